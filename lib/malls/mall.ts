@@ -5,7 +5,12 @@ import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 
 /** One HTTP request of an adapter. `body` is the text to send. */
-export type HttpRequest = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body?: string };
+export type HttpRequest = {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+};
 
 /** What came of a request. 'not-sent' means that fetch was never called; 'failed' says nothing about what the mall did. */
 export type HttpAnswer =
@@ -23,7 +28,11 @@ export type MallIo = { read: Http; write: Http; now(): Instant };
 export type Credentials = Record<string, string>;
 
 /** What is wrong with one field of the settings form, in Japanese, with a repair that one press can do. */
-export type FieldProblem = { field: string; message: string; repair?: { label: string; values: Record<string, string> } };
+export type FieldProblem = {
+  field: string;
+  message: string;
+  repair?: { label: string; values: Record<string, string> };
+};
 
 export type Read<T> =
   | { ok: true; value: T; mallNow: Instant; requestId?: string }
@@ -59,7 +68,12 @@ export type Row = {
 export type FeeChange = {
   number: string;
   /** Every package to set, with its new fee in yen (≥ 0) and what it is expected to hold now. */
-  packages: { basketId: number; postage?: number; codFee?: number; expected: { postage: number | 'unset'; codFee: number | 'unset' } }[];
+  packages: {
+    basketId: number;
+    postage?: number;
+    codFee?: number;
+    expected: { postage: number | 'unset'; codFee: number | 'unset' };
+  }[];
 };
 
 export type ShipmentReport = {

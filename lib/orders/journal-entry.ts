@@ -14,7 +14,13 @@ export type EntryState = (typeof OPEN_ENTRY_STATES)[number] | (typeof FINAL_ENTR
 /** Whether the mall can have carried a call out: only an answer that proves it says 'no' (design.md §6.1). */
 export type Processed = 'no' | 'maybe' | 'yes';
 
-export type Attempt = { at: Instant; end?: Instant; processed?: Processed; code?: string; requestId?: string };
+export type Attempt = {
+  at: Instant;
+  end?: Instant;
+  processed?: Processed;
+  code?: string;
+  requestId?: string;
+};
 
 export type Reading = {
   at: Instant;
@@ -74,4 +80,8 @@ export const LEFT_OUT_REASONS = [
   'unreadable',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
-export type LeftOut = { number: string; why: LeftOutReason; /** The progress the mall told, where it did. */ progress?: Progress };
+export type LeftOut = {
+  number: string;
+  why: LeftOutReason;
+  /** The progress the mall told, where it did. */ progress?: Progress;
+};

@@ -9,7 +9,13 @@ export type OrderType = 'regular' | 'subscription' | 'hanpukai' | 'reserve' | 'o
 /** A date and time wish of the buyer; `unparsed` says that 備考 held a wish which could not be read (S-259). */
 export type DeliveryWish = { date?: string; time?: string; source: 'field' | 'remarks'; unparsed?: boolean };
 
-export type Shipment = { detailId: number; carrier?: string; carrierName?: string; parcelNumber?: string; date?: string };
+export type Shipment = {
+  detailId: number;
+  carrier?: string;
+  carrierName?: string;
+  parcelNumber?: string;
+  date?: string;
+};
 
 export type Package = {
   basketId: number;

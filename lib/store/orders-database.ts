@@ -1,0 +1,69 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Instant, Json } from '../orders/basics';
+import type { Coverage, ImportRun, Proof } from '../orders/import-run';
+import type { ImportState, ImportStateKind, OrderFacts, StateCounts } from '../orders/import-state';
+import type { MallId, OrderKey } from '../orders/order-key';
+import type { Trouble } from '../orders/trouble';
+
+/** Why an order is on the 要対応 list; kept as an index. */
+export type NeedReason = 'fee-unset' | 'quarantined';
+
+/** An order's facts with its computed label; the flat copies exist for the indexes. */
+export type OrderRow = OrderFacts & {
+  state: ImportState;
+  stateKind: ImportStateKind;
+  /** When the label may change by time alone. */
+  until?: Instant;
+  needs: NeedReason[];
+};
+
+/** A number whose details are still to be fetched. Absent once stored. */
+export type DetailTask = OrderKey & { dueAt: Instant; attempts: number; lane: 'discovery' | 'backfill' };
+
+/** A message that could not be understood, with every text masked; can be downloaded for support. */
+export type QuarantinedMessage = OrderKey & { at: Instant; problems: string[]; masked: Json };
+
+/** Per-shop counts, written in the transaction that changes the orders. */
+export type ShopSummary = {
+  mall: MallId;
+  shop: string;
+  counts: StateCounts;
+  needs: Record<NeedReason, number>;
+};
+
+export type TroubleRow = Trouble & { /** evidence.code or ''. */ code: string };
+
+export const ORDERS_DATABASE = 'juchu-orders';
+
+/**
+ * Orders and everything about importing them. Durability stays relaxed for speed: what is lost in a crash is found again
+ * by the next window. Closes itself when another context upgrades, so that an open page never blocks (model-codebases.md §4.4).
+ */
+export class OrdersDatabase extends Dexie {
+  declare orders: Table<OrderRow, [MallId, string, string]>;
+  declare details: Table<DetailTask, [MallId, string, string]>;
+  declare quarantine: Table<QuarantinedMessage, [MallId, string, string]>;
+  declare coverage: Table<Coverage, [MallId, string]>;
+  declare runs: EntityTable<ImportRun, 'id'>;
+  declare proofs: Table<Proof, [MallId, string, Proof['scope']]>;
+  declare troubles: Table<TroubleRow, [MallId, string, Trouble['kind'], string]>;
+  declare summaries: Table<ShopSummary, [MallId, string]>;
+
+  constructor(name: string = ORDERS_DATABASE) {
+    super(name);
+    this.version(1).stores({
+      orders:
+        '[mall+shop+number], number, [mall+shop+orderedAt], [mall+shop+stateKind], [mall+shop+progress], *needs',
+      details: '[mall+shop+number], [mall+shop+dueAt]',
+      quarantine: '[mall+shop+number]',
+      coverage: '[mall+shop]',
+      runs: 'id, [mall+shop+startedAt]',
+      proofs: '[mall+shop+scope]',
+      troubles: '[mall+shop+kind+code]',
+      summaries: '[mall+shop]',
+    });
+    this.on('versionchange', () => {
+      this.close({ disableAutoOpen: true });
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import type { MessageName, Protocol } from './messages';
+import { MALL_IDS } from './orders/order-key';
+import { WHO_CONFIRMS } from './settings';
+import { z } from './zod';
+
+/** No page holds more rows than this; a longer list is a fault of the sender. */
+const MAX_NUMBERS = 10_000;
+
+const orderNumber = z.string().min(1).max(60);
+const numbers = z.array(orderNumber).max(MAX_NUMBERS);
+const id = z.string().min(1).max(80);
+const label = z.string().max(200);
+const handle = z.string().max(80);
+const amount = z.union([z.int(), z.literal('unset')]);
+const mall = z.enum(MALL_IDS);
+
+const anchor = z.object({ how: z.enum(['label', 'shape', 'known', 'picked']), handle });
+const anchorId = z.enum([
+  'confirm-selected',
+  'fetch-status',
+  'fee',
+  'save',
+  'reflect',
+  'edit',
+  'bulk-menu',
+  'confirm-modal',
+  'file',
+  'upload',
+  'count',
+]);
+
+const snapshot = z.object({
+  site: z.enum(['rms', 'goq']),
+  kind: z.enum([
+    'list',
+    'search',
+    'detail',
+    'amount-edit',
+    'csv-upload',
+    'csv-export',
+    'lost-session',
+    'unknown',
+  ]),
+  path: z.string().max(500),
+  status: label.optional(),
+  countOnPage: z.int().optional(),
+  tabs: z
+    .array(z.object({ label, count: z.int() }))
+    .max(100)
+    .optional(),
+  covered: label.optional(),
+  rows: z
+    .array(
+      z.object({
+        numbers: z.array(orderNumber).max(100),
+        mall: z.union([mall, z.literal('unknown')]),
+        goqId: z.string().max(40).optional(),
+        checked: z.boolean().nullable(),
+        statusText: label.optional(),
+        fee: amount.optional(),
+        total: amount.optional(),
+        cell: handle,
+        checkbox: handle.optional(),
+        ownConfirm: handle.optional(),
+      }),
+    )
+    .max(MAX_NUMBERS),
+  anchors: z.partialRecord(anchorId, anchor),
+  missing: z.array(anchorId),
+  problems: z.array(label).max(100),
+});
+
+const shopForm = z.object({
+  mall,
+  id: z.string(),
+  label: z.string(),
+  intervalMinutes: z.number(),
+  perSecond: z.number(),
+  whoConfirms: z.enum(WHO_CONFIRMS),
+});
+const secrets = z.record(z.string().max(40), z.string().max(2_000));
+
+/** What each message may hold; anything else is refused before a handler sees it. */
+export const requestSchemas = {
+  'page.report': z.object({ snapshot }),
+  'orders.facts': z.object({ numbers }),
+  preview: z.object({
+    act: z.literal('confirm'),
+    numbers,
+    page: z.enum(['list', 'search', 'detail', 'amount-edit', 'workbench']),
+  }),
+  start: z.object({ previewId: id, pressId: id, except: numbers.optional() }),
+  'batch.get': z.object({ batchId: id }),
+  'batch.stop': z.object({ batchId: id }),
+  'batch.open': z.object({ numbers }),
+  'import.now': z.object({ period: z.object({ from: z.number(), to: z.number() }).optional() }),
+  'settings.view': z.null(),
+  'settings.save': z.object({
+    shop: shopForm,
+    staffLabel: z.string(),
+    editing: z.object({ mall, id: z.string() }).optional(),
+    credentials: secrets.optional(),
+  }),
+  'credentials.test': z.object({ shop: shopForm, credentials: secrets.optional() }),
+} satisfies { [Name in MessageName]: z.ZodType<Protocol[Name]['request']> };

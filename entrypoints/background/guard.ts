@@ -1,0 +1,45 @@
+import { type Browser, browser } from 'wxt/browser';
+import type { MessageName, Protocol, Reply } from '@/lib/messages';
+import { requestSchemas } from '@/lib/messages.schema';
+
+type Caller = 'admin-page' | 'own-page';
+
+/** Who may call what. Content scripts run beside the mall's own scripts, so they get no settings, keys or files. */
+const MAY_CALL: Record<MessageName, readonly Caller[]> = {
+  'page.report': ['admin-page'],
+  'orders.facts': ['admin-page', 'own-page'],
+  preview: ['admin-page', 'own-page'],
+  start: ['admin-page', 'own-page'],
+  'batch.get': ['admin-page', 'own-page'],
+  'batch.stop': ['admin-page', 'own-page'],
+  'batch.open': ['admin-page', 'own-page'],
+  'import.now': ['own-page'],
+  'settings.view': ['admin-page', 'own-page'],
+  'settings.save': ['own-page'],
+  'credentials.test': ['own-page'],
+};
+
+const ADMIN_HOSTS = ['order-rp.rms.rakuten.co.jp', 'csvdl-rp.rms.rakuten.co.jp', 'order.goqsystem.com'];
+
+export type Sender = Pick<Browser.runtime.MessageSender, 'id' | 'url' | 'tab'>;
+
+/** Where a message comes from, by its sender's address; undefined for strangers. */
+export function callerOf(sender: Sender): Caller | undefined {
+  if (sender.id !== browser.runtime.id || !sender.url) return undefined;
+  if (sender.url.startsWith(browser.runtime.getURL('/'))) return 'own-page';
+  const { protocol, hostname } = new URL(sender.url);
+  return sender.tab && protocol === 'https:' && ADMIN_HOSTS.includes(hostname) ? 'admin-page' : undefined;
+}
+
+/** Runs a handler only for a caller of the table and a request of the right shape. Throws otherwise. */
+export async function guarded<Name extends MessageName>(
+  name: Name,
+  request: unknown,
+  sender: Sender,
+  handle: (request: Protocol[Name]['request'], sender: Sender) => Promise<Reply<Protocol[Name]['answer']>>,
+): Promise<Reply<Protocol[Name]['answer']>> {
+  const caller = callerOf(sender);
+  if (!caller || !MAY_CALL[name].includes(caller)) throw new Error(`${name}: not allowed from here`);
+  const parsed = requestSchemas[name].parse(request) as Protocol[Name]['request'];
+  return handle(parsed, sender);
+}

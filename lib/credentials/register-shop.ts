@@ -1,0 +1,88 @@
+import type { ConnectionReport, Credentials, FieldProblem, Mall } from '../malls/mall';
+import type { SaveAnswer, ShopForm } from '../messages';
+import type { Instant, Result } from '../orders/basics';
+import type { ShopRef } from '../orders/order-key';
+import type { Settings, ShopSettings } from '../settings';
+import type { Opened } from './vault';
+
+export type RegisterDeps = {
+  now(): Instant;
+  mall(id: ShopRef['mall']): Mall;
+  /** Calls each needed function of the mall once with these secrets; never a write. */
+  test(shop: ShopForm['shop'], credentials: Credentials): Promise<ConnectionReport>;
+  stored(shop: ShopRef): Promise<Result<Opened, 'none' | 'lost'>>;
+  seal(shop: ShopRef, credentials: Credentials, expiresAt?: Instant): Promise<unknown>;
+  /** Checks the whole settings and stores them; throws where the result would be broken. */
+  updateSettings(change: (settings: Settings) => Settings): Promise<Settings>;
+  /** Writes the first mark of a shop whose key was just accepted. */
+  startCoverage(shop: ShopRef, mallNow: Instant): Promise<void>;
+  /** What is wrong with the form's plain fields, in Japanese. */
+  checkFields(form: ShopForm): FieldProblem[];
+};
+
+const isBlank = (credentials: Credentials | undefined) =>
+  !credentials || Object.values(credentials).every((value) => value === '');
+
+/** The secrets of the form, or the stored ones where its key fields were left empty. */
+async function credentialsOf(
+  deps: RegisterDeps,
+  { shop, credentials }: Pick<ShopForm, 'shop' | 'credentials'>,
+): Promise<Result<{ credentials: Credentials; fresh: boolean }, FieldProblem[]>> {
+  if (isBlank(credentials)) {
+    const stored = await deps.stored(shop);
+    if (stored.ok) return { ok: true, value: { credentials: stored.value.credentials, fresh: false } };
+    if (stored.error === 'lost') {
+      const message =
+        '登録済みのキーをこのパソコンで読み出せなくなりました。同じキーをもう一度貼ってください。';
+      return { ok: false, error: [{ field: 'licenseKey', message }] };
+    }
+  }
+  const parsed = deps.mall(shop.mall).parseCredentials(credentials ?? {});
+  return parsed.ok ? { ok: true, value: { credentials: parsed.value, fresh: true } } : parsed;
+}
+
+/** 接続テスト: what the mall says to the form's key, or to the stored one. Stores nothing. */
+export async function testConnection(
+  deps: RegisterDeps,
+  form: Pick<ShopForm, 'shop' | 'credentials'>,
+): Promise<ConnectionReport | { problems: FieldProblem[] }> {
+  const found = await credentialsOf(deps, form);
+  return found.ok ? deps.test(form.shop, found.value.credentials) : { problems: found.error };
+}
+
+/** Whether polling can work with this key: both reading functions answered. */
+export function isUsable({ functions }: ConnectionReport): boolean {
+  return functions.search === 'on' && functions.get === 'on';
+}
+
+/**
+ * 設定を保存 (S-103–S-110). A new key is tried at the mall first; one that does not work is reported and not stored, and
+ * the old one stays in use. Nothing is stored where any field is wrong.
+ */
+export async function saveShop(deps: RegisterDeps, form: ShopForm): Promise<SaveAnswer> {
+  const problems = deps.checkFields(form);
+  const found = await credentialsOf(deps, form);
+  if (!found.ok) problems.push(...found.error);
+  if (!found.ok || problems.length > 0) return { saved: false, problems };
+
+  const { credentials, fresh } = found.value;
+  const report = fresh ? await deps.test(form.shop, credentials) : undefined;
+  if (report && !isUsable(report)) return { saved: false, problems: [], report };
+
+  const saved: ShopSettings = { ...form.shop, ...(report?.prefix && { prefix: report.prefix }) };
+  await deps.updateSettings((settings) => withShop(settings, saved, form.staffLabel));
+  if (report) {
+    await deps.seal(saved, credentials, report.expiresAt);
+    await deps.startCoverage(saved, report.mallNow);
+  }
+  return { saved: true, ...(report && { report }) };
+}
+
+function withShop(settings: Settings, shop: ShopSettings, staffLabel: string): Settings {
+  const isSame = (other: ShopSettings) => other.mall === shop.mall && other.id === shop.id;
+  const old = settings.shops.find(isSame);
+  const shops = old
+    ? settings.shops.map((other) => (isSame(other) ? { ...other, ...shop } : other))
+    : [...settings.shops, shop];
+  return { ...settings, staffLabel, shops };
+}

@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import type { FieldProblem } from './malls/mall';
+import type { ShopForm } from './messages';
 import type { Result } from './orders/basics';
 import { MALL_IDS } from './orders/order-key';
 import { readStoredSettings, SETTINGS_KEY, type Settings, WHO_CONFIRMS } from './settings';
@@ -17,10 +19,12 @@ const shopSettings = z.object({
   whoConfirms: z.enum(WHO_CONFIRMS),
 });
 
-export const settingsSchema = z
+const staffLabel = z.string().min(1, '担当者名を入れてください。').max(20, '20文字以下にしてください。');
+
+const settingsSchema = z
   .strictObject({
     version: z.literal(1),
-    staffLabel: z.string().min(1, '担当者名を入れてください。').max(20, '20文字以下にしてください。'),
+    staffLabel,
     pollsHere: z.boolean(),
     shops: z.array(shopSettings),
   })
@@ -46,4 +50,17 @@ export async function updateSettings(change: (settings: Settings) => Settings): 
     await browser.storage.local.set({ [SETTINGS_KEY]: next });
     return next;
   });
+}
+
+/** What is wrong with the plain fields of the settings form, one sentence a field. */
+export function checkShopForm({ shop, staffLabel: by, editing }: ShopForm): FieldProblem[] {
+  const parsed = z.object({ ...shopSettings.shape, staffLabel }).safeParse({ ...shop, staffLabel: by });
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
+  if (editing && editing.id !== shop.id) {
+    const message = `登録した店舗URL（${editing.id}）は変えられません。別の店舗は新しく追加してください。`;
+    problems.push({ field: 'id', message });
+  }
+  return problems;
 }

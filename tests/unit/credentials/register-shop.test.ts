@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { isUsable, type RegisterDeps, saveShop, testConnection } from '@/lib/credentials/register-shop';
+import type { ConnectionReport, Mall } from '@/lib/malls/mall';
+import type { ShopForm } from '@/lib/messages';
+import { DEFAULT_SETTINGS, DEFAULT_SHOP, type Settings } from '@/lib/settings';
+
+const good: ConnectionReport = {
+  functions: { search: 'on', get: 'on', confirm: 'untested', expiry: 'on' },
+  prefix: '123456',
+  expiresAt: 9_000,
+  mallNow: 5_000,
+};
+const refused: ConnectionReport = {
+  functions: { search: 'off', get: 'off', confirm: 'untested', expiry: 'off' },
+  mallNow: 5_000,
+};
+const shop = { mall: 'rakuten', id: 'sample-shop', label: '楽天 本店', ...DEFAULT_SHOP } as const;
+const key = { serviceSecret: 'SP1', licenseKey: 'SL1' };
+
+function world(answer: ConnectionReport = good, stored?: Record<string, string>) {
+  let settings: Settings = DEFAULT_SETTINGS;
+  const calls: string[] = [];
+  const mall = {
+    parseCredentials: (fields: Record<string, string>) =>
+      fields.licenseKey?.startsWith('SL')
+        ? { ok: true, value: fields }
+        : { ok: false, error: [{ field: 'licenseKey', message: 'licenseKey は SL で始まります。' }] },
+  } as Partial<Mall> as Mall;
+  const deps: RegisterDeps = {
+    now: () => 1_000,
+    mall: () => mall,
+    test: async () => (calls.push('test'), answer),
+    stored: async () =>
+      stored
+        ? { ok: true, value: { credentials: stored, version: 1, savedAt: 0 } }
+        : { ok: false, error: 'none' },
+    seal: async () => calls.push('seal'),
+    updateSettings: async (change) => (settings = change(settings)),
+    startCoverage: async () => void calls.push('coverage'),
+    checkFields: ({ staffLabel }) =>
+      staffLabel === '' ? [{ field: 'staffLabel', message: '担当者名を入れてください。' }] : [],
+  };
+  return { deps, calls, settings: () => settings };
+}
+
+const form = (change: Partial<ShopForm> = {}): ShopForm => ({
+  shop,
+  staffLabel: '担当A',
+  credentials: key,
+  ...change,
+});
+
+describe('registering a shop', () => {
+  it('S-109 S-110 tries the key, then stores shop, key and first mark', async () => {
+    const { deps, calls, settings } = world();
+    expect(await saveShop(deps, form())).toEqual({ saved: true, report: good });
+    expect(calls).toEqual(['test', 'seal', 'coverage']);
+    expect(settings().shops).toEqual([{ ...shop, prefix: '123456' }]);
+    expect(settings().staffLabel).toBe('担当A');
+  });
+
+  it('stores nothing over the old key where the mall refuses the new one', async () => {
+    const { deps, calls, settings } = world(refused, { serviceSecret: 'SP0', licenseKey: 'SL0' });
+    expect(await saveShop(deps, form())).toEqual({ saved: false, problems: [], report: refused });
+    expect(calls).toEqual(['test']);
+    expect(settings()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('names every wrong field at once and calls nobody', async () => {
+    const { deps, calls } = world();
+    const answer = await saveShop(deps, form({ staffLabel: '', credentials: { licenseKey: 'SP1' } }));
+    expect(answer).toMatchObject({
+      saved: false,
+      problems: [{ field: 'staffLabel' }, { field: 'licenseKey' }],
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('keeps the stored key where the key fields are left empty', async () => {
+    const { deps, calls, settings } = world(good, { serviceSecret: 'SP0', licenseKey: 'SL0' });
+    const answer = await saveShop(deps, form({ credentials: { serviceSecret: '', licenseKey: '' } }));
+    expect(answer).toEqual({ saved: true });
+    expect(calls).toEqual([]);
+    expect(settings().shops).toEqual([shop]);
+  });
+
+  it('tests the stored key without storing anything', async () => {
+    const { deps, calls } = world(good, { serviceSecret: 'SP0', licenseKey: 'SL0' });
+    expect(await testConnection(deps, { shop })).toEqual(good);
+    expect(calls).toEqual(['test']);
+    expect(isUsable(refused)).toBe(false);
+  });
+});

@@ -2,7 +2,15 @@ import type { PageSnapshot } from './admin-pages/page-snapshot';
 import type { ConnectionReport, FieldProblem } from './malls/mall';
 import type { Instant, Period } from './orders/basics';
 import type { ImportState } from './orders/import-state';
-import type { Act, EntryState, JournalEntry, LeftOut, PressedFrom } from './orders/journal-entry';
+import type {
+  Act,
+  EntryReason,
+  EntryState,
+  JournalEntry,
+  LeftOut,
+  Outcome,
+  PressedFrom,
+} from './orders/journal-entry';
 import type { Amount } from './orders/money';
 import type { MallId, ShopRef } from './orders/order-key';
 import type { Progress } from './orders/progress';
@@ -37,9 +45,10 @@ export type EntryView = {
   number: string;
   act: Act;
   state: EntryState;
+  /** When it came to this state, as far as its sendings and readings tell; on the mall's clock once it was sent. */
   at: Instant;
   by: string;
-  why?: string;
+  why?: EntryReason;
   evidence?: JournalEntry['evidence'];
   creditedTo?: JournalEntry['creditedTo'];
   /** When it is sent, read or dropped next. */
@@ -66,7 +75,7 @@ export type Preview = {
   leftOut: LeftOut[];
   /** Sum over `send` in yen; null where an amount is unset. */
   totalYen: number | null;
-  /** Set where the mall could not be read, and nothing can be sent. */
+  /** Set where the mall could not be read for some orders; these are left out as 'unreadable'. */
   trouble?: Trouble;
 };
 
@@ -76,6 +85,8 @@ export type BatchView = {
   at: Instant;
   by: string;
   entries: EntryView[];
+  /** Adds up to `entries` at every instant. */
+  counts: Record<Outcome, number>;
   leftOut: LeftOut[];
   stopped?: Instant;
   /** What holds the rest back, with its next time. */
@@ -110,10 +121,13 @@ export type Protocol = {
   'page.report': { request: { snapshot: PageSnapshot }; answer: null };
   'orders.facts': { request: { numbers: string[] }; answer: OrderBrief[] };
   preview: { request: { act: 'confirm'; numbers: string[]; page: PressedFrom }; answer: Preview };
-  /** `changed` is a fresh preview to show again: the old one was older than 2 min and the mall's answer differs. */
+  /**
+   * `changed` is a fresh preview to show again: the old one was older than 2 min and the mall's answer differs. `gone`: there
+   * is no such preview of this tab any more, so that a new one is to be opened.
+   */
   start: {
     request: { previewId: string; pressId: string; except?: string[] };
-    answer: { batchId: string } | { changed: Preview };
+    answer: { batchId: string } | { changed: Preview } | { gone: true };
   };
   'batch.get': { request: { batchId: string }; answer: BatchView | null };
   'batch.stop': { request: { batchId: string }; answer: null };

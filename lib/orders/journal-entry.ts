@@ -1,6 +1,7 @@
 import type { Instant, Json } from './basics';
 import type { OrderKey } from './order-key';
 import type { Progress } from './progress';
+import type { Trouble, TroubleKind } from './trouble';
 
 export type Act = 'confirm' | 'fix-fee' | 'report-shipment';
 
@@ -14,6 +15,7 @@ export type EntryState = (typeof OPEN_ENTRY_STATES)[number] | (typeof FINAL_ENTR
 /** Whether the mall can have carried a call out: only an answer that proves it says 'no' (design.md §6.1). */
 export type Processed = 'no' | 'maybe' | 'yes';
 
+/** One sending, on the mall's clock as far as we know it. */
 export type Attempt = {
   at: Instant;
   end?: Instant;
@@ -22,13 +24,40 @@ export type Attempt = {
   requestId?: string;
 };
 
+/** One reading of the order after an unknown result, on the mall's clock. 'unreadable': the mall answered, but not this row. */
 export type Reading = {
   at: Instant;
   seen: { progress: Progress; confirmedAt?: Instant } | 'missing' | 'unreadable';
 };
 
+/**
+ * Why an entry stands where it stands; a trouble's kind where the whole call failed.
+ * - refused: 'cancelled' · 'fee-unset' · 'refused-by-mall'
+ * - unknown: 'already' (103) · 'no-row' · 'unclear-row' · 'contradicting-rows' · 'worker-ended' · 'not-seen-on-page'
+ * - dropped: 'stopped' by a person · 'expired' 30 min after the press
+ * - needs-person: 'missing-at-mall' · 'unreadable-order'
+ * - done: 'cancelled-since' where the confirmed order was cancelled afterwards
+ */
+export type EntryReason =
+  | TroubleKind
+  | 'cancelled'
+  | 'fee-unset'
+  | 'refused-by-mall'
+  | 'already'
+  | 'no-row'
+  | 'unclear-row'
+  | 'contradicting-rows'
+  | 'worker-ended'
+  | 'not-seen-on-page'
+  | 'stopped'
+  | 'expired'
+  | 'missing-at-mall'
+  | 'unreadable-order'
+  | 'cancelled-since';
+
 /** One irreversible act on one order, written before it is sent (design.md §6.3). Holds no personal data. */
 export type JournalEntry = {
+  /** Batch id and running number: sorts as the preview showed the orders. */
   id: string;
   batchId: string;
   act: Act;
@@ -38,16 +67,20 @@ export type JournalEntry = {
   /** This PC's staff label. */
   by: string;
   from: PressedFrom;
+  /** When it was pressed, on the PC's clock. */
+  at: Instant;
+  /** Mall clock minus PC clock in ms, learnt by the preview's reading. */
+  clockOffset: number;
   before: Json;
   after: Json;
   state: EntryState;
-  why?: string;
+  why?: EntryReason;
   evidence?: 'answer' | 'read' | 'page';
   /** Who confirmed it, where the order was found confirmed. */
   creditedTo?: 'us' | 'other' | 'cannot-tell';
   /** act + order while open; a unique index lets at most one open entry exist. */
   openKey?: string;
-  /** When to send, read or drop next; absent in final states. */
+  /** When to send, read or drop next, on the PC's clock; absent in final states. */
   dueAt?: Instant;
   attempts: Attempt[];
   reads: Reading[];
@@ -59,29 +92,61 @@ export type Batch = {
   pressId: string;
   previewId: string;
   act: Act;
+  by: string;
   at: Instant;
   leftOut: LeftOut[];
   /** A person pressed 中止. */
   stopped?: Instant;
+  /** What holds its planned entries back; gone with the next answer that went well. */
+  trouble?: Trouble;
 };
 
-/** Why an order is not sent. */
+/**
+ * Why an order is not sent. 'needs-person': an earlier sending could not be cleared up, so that sending again is never
+ * safe from here. 'unticked': the person took it out of the preview.
+ */
 export const LEFT_OUT_REASONS = [
   'already-confirmed',
   'cancelled',
   'fee-unset',
   'not-waiting',
   'in-progress',
+  'needs-person',
   'other-system',
   'not-rakuten',
   'bundled',
   'not-found',
   'no-key',
   'unreadable',
+  'unticked',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 export type LeftOut = {
   number: string;
   why: LeftOutReason;
-  /** The progress the mall told, where it did. */ progress?: Progress;
+  /** The progress the mall told, where it did. */
+  progress?: Progress;
 };
+
+/** 確認済 · 要対応 · 結果不明 · 送信中 · まだ送っていない: each entry is in exactly one, so that they add up to the total. */
+export const OUTCOMES = ['done', 'attention', 'unknown', 'sending', 'unsent'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+const OUTCOME_OF: Record<EntryState, Outcome> = {
+  planned: 'unsent',
+  sending: 'sending',
+  'handed-over': 'sending',
+  unknown: 'unknown',
+  done: 'done',
+  refused: 'attention',
+  dropped: 'unsent',
+  'not-applied': 'unsent',
+  'needs-person': 'attention',
+};
+
+/** How many entries stand in each class; the sum is always the number of entries. */
+export function countOutcomes(entries: readonly { state: EntryState }[]): Record<Outcome, number> {
+  const counts = { done: 0, attention: 0, unknown: 0, sending: 0, unsent: 0 };
+  for (const { state } of entries) counts[OUTCOME_OF[state]] += 1;
+  return counts;
+}

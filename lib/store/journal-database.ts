@@ -14,7 +14,7 @@ export class JournalDatabase extends Dexie {
   constructor(name: string = JOURNAL_DATABASE) {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
-      entries: 'id, batchId, &openKey, dueAt, state, [order.mall+order.shop+order.number]',
+      entries: 'id, batchId, &openKey, dueAt, state, order.number, [order.mall+order.shop+state+dueAt]',
       batches: 'id, &pressId, at',
     });
     this.on('versionchange', () => {

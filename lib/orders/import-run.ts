@@ -34,6 +34,22 @@ export type ImportRun = {
   trouble?: Trouble;
 };
 
+/** When a shop is polled. Alarms only ring the doorbell; what is due lies here, on the PC's clock (model-codebases.md §4.2). */
+export type Schedule = {
+  mall: MallId;
+  shop: string;
+  nextDue: Instant;
+  /** 0 ≤ x < 1: where in the interval this PC polls, so that the PCs of one shop do not call together. */
+  phase: number;
+  /** Polls in a row that ended in a trouble. */
+  failures: number;
+  /** Batches of details in a row that ended in a trouble; they wait until `detailsDue` and never hold the polls. */
+  detailFailures: number;
+  detailsDue?: Instant;
+  lastAttempt?: Instant;
+  lastSuccess?: Instant;
+};
+
 /** `mall total = imported + held + excluded + needs person + quarantined`, over the numbers in the mall's answer only. */
 export type Proof = {
   mall: MallId;

@@ -13,6 +13,15 @@ export type ImportState =
 
 export type ImportStateKind = ImportState['kind'];
 
+/** Every kind, in the order of the equation (design.md §1.5). */
+export const IMPORT_STATE_KINDS = [
+  'imported',
+  'held',
+  'excluded',
+  'needs-person',
+  'quarantined',
+] as const satisfies readonly ImportStateKind[];
+
 /** How many orders stand in each import state; the right-hand side of the proof. */
 export type StateCounts = Record<ImportStateKind, number>;
 

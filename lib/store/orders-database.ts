@@ -1,12 +1,14 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Instant, Json } from '../orders/basics';
-import type { Coverage, ImportRun, Proof } from '../orders/import-run';
+import type { Coverage, ImportRun, Proof, Schedule } from '../orders/import-run';
 import type { ImportState, ImportStateKind, OrderFacts, StateCounts } from '../orders/import-state';
 import type { MallId, OrderKey } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 
 /** Why an order is on the 要対応 list; kept as an index. */
 export type NeedReason = 'fee-unset' | 'quarantined';
+
+export type DetailLane = 'discovery' | 'backfill';
 
 /** An order's facts with its computed label; the flat copies exist for the indexes. */
 export type OrderRow = OrderFacts & {
@@ -15,10 +17,9 @@ export type OrderRow = OrderFacts & {
   /** When the label may change by time alone. */
   until?: Instant;
   needs: NeedReason[];
+  /** The queue of details: rows that hold it are still to be fetched, `due` on the PC's clock. */
+  fetch?: { lane: DetailLane; due: Instant; attempts: number };
 };
-
-/** A number whose details are still to be fetched. Absent once stored. */
-export type DetailTask = OrderKey & { dueAt: Instant; attempts: number; lane: 'discovery' | 'backfill' };
 
 /** A message that could not be understood, with every text masked; can be downloaded for support. */
 export type QuarantinedMessage = OrderKey & { at: Instant; problems: string[]; masked: Json };
@@ -41,9 +42,9 @@ export const ORDERS_DATABASE = 'juchu-orders';
  */
 export class OrdersDatabase extends Dexie {
   declare orders: Table<OrderRow, [MallId, string, string]>;
-  declare details: Table<DetailTask, [MallId, string, string]>;
   declare quarantine: Table<QuarantinedMessage, [MallId, string, string]>;
   declare coverage: Table<Coverage, [MallId, string]>;
+  declare schedules: Table<Schedule, [MallId, string]>;
   declare runs: EntityTable<ImportRun, 'id'>;
   declare proofs: Table<Proof, [MallId, string, Proof['scope']]>;
   declare troubles: Table<TroubleRow, [MallId, string, Trouble['kind'], string]>;
@@ -52,11 +53,17 @@ export class OrdersDatabase extends Dexie {
   constructor(name: string = ORDERS_DATABASE) {
     super(name);
     this.version(1).stores({
-      orders:
-        '[mall+shop+number], number, [mall+shop+orderedAt], [mall+shop+stateKind], [mall+shop+progress], *needs',
-      details: '[mall+shop+number], [mall+shop+dueAt]',
+      orders: [
+        '[mall+shop+number]',
+        '[mall+shop+orderedAt]',
+        '[mall+shop+stateKind+number]',
+        '[mall+shop+progress]',
+        '[mall+shop+fetch.lane+fetch.due]',
+        '*needs',
+      ].join(),
       quarantine: '[mall+shop+number]',
       coverage: '[mall+shop]',
+      schedules: '[mall+shop]',
       runs: 'id, [mall+shop+startedAt]',
       proofs: '[mall+shop+scope]',
       troubles: '[mall+shop+kind+code]',

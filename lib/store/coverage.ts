@@ -1,0 +1,59 @@
+import { DAY, type Instant } from '../orders/basics';
+import type { Coverage, Schedule } from '../orders/import-run';
+import type { ShopRef } from '../orders/order-key';
+import type { OrdersDatabase } from './orders-database';
+
+/** How far back the first import goes: Rakuten cancels an unconfirmed order after 14 days (rakuten-rms-api.md §3.2). */
+export const FIRST_DAYS = 15;
+
+/** Up to where a shop is covered, or undefined before its key was accepted. */
+export async function readCoverage(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+): Promise<Coverage | undefined> {
+  return database.coverage.get([mall, id]);
+}
+
+export async function readSchedule(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+): Promise<Schedule | undefined> {
+  return database.schedules.get([mall, id]);
+}
+
+/**
+ * A key was accepted: writes the shop's first mark, 15 days back, and makes it due at once. A shop that has a mark keeps it,
+ * so that a renewed key fills the gap. `mallNow` and `now` are the same moment on the mall's and on the PC's clock.
+ */
+export async function startCoverage(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  at: { mallNow: Instant; now: Instant; phase: number },
+): Promise<void> {
+  const { coverage, schedules } = database;
+  await database.transaction('rw', coverage, schedules, async () => {
+    const covered = await readCoverage(database, shop);
+    const clockOffset = at.mallNow - at.now;
+    await coverage.put({
+      mall: shop.mall,
+      shop: shop.id,
+      mark: at.mallNow - FIRST_DAYS * DAY,
+      ...covered,
+      clockOffset,
+    });
+    await makeDue(database, shop, at);
+  });
+}
+
+/** Makes the next poll due now, whatever held it back: a person pressed 今すぐ取込, or a key was accepted. */
+export async function makeDue(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  { now, phase }: { now: Instant; phase: number },
+): Promise<void> {
+  await database.transaction('rw', database.schedules, async () => {
+    const known = await readSchedule(database, shop);
+    const { detailsDue: _wait, ...schedule } = known ?? { mall: shop.mall, shop: shop.id, phase };
+    await database.schedules.put({ ...schedule, nextDue: now, failures: 0, detailFailures: 0 });
+  });
+}

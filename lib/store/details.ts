@@ -1,0 +1,167 @@
+import Dexie from 'dexie';
+import { type Instant, type Json, MINUTE, SECOND } from '../orders/basics';
+import type { OrderFacts } from '../orders/import-state';
+import type { Order } from '../orders/order';
+import type { ShopRef } from '../orders/order-key';
+import { changeOrders, type LabelContext, type StoredFacts, stubOf } from './orders';
+import type { DetailLane, OrdersDatabase, QuarantinedMessage } from './orders-database';
+
+/** INFO_102 is asked again after 1, 5 and 30 minutes; then a person looks (S-110, design.md §6.2). */
+const MISSING_AGAIN = [MINUTE, 5 * MINUTE, 30 * MINUTE];
+const LONGEST_WAIT = 30 * MINUTE;
+/** The longest that an answer travels before it is stored: one that is older than the stored one by more than this has a wrong clock. */
+const IN_FLIGHT = 30 * SECOND;
+
+/** What a mall said about the numbers it was asked for; the Mall port's `Fetched`. */
+export type FetchedOrders = {
+  orders: Order[];
+  missing: string[];
+  unanswered: string[];
+  malformed: { number: string; problems: string[]; masked: Json }[];
+};
+
+/** Whose details to fetch next: new orders before the back-fill, ≤ `limit`. `lane` is the most urgent one among them. */
+export type DueDetails = { numbers: string[]; lane: DetailLane };
+
+/** What is due in the detail queue of a shop. */
+export async function dueDetails(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  now: Instant,
+  limit: number,
+): Promise<DueDetails> {
+  const take = async (lane: DetailLane, count: number) => {
+    const due = database.orders
+      .where('[mall+shop+fetch.lane+fetch.due]')
+      .between([shop.mall, shop.id, lane, Dexie.minKey], [shop.mall, shop.id, lane, now], true, true);
+    return count > 0 ? (await due.limit(count).primaryKeys()).map(([, , number]) => number) : [];
+  };
+  const fresh = await take('discovery', limit);
+  const older = await take('backfill', limit - fresh.length);
+  return { numbers: [...fresh, ...older], lane: fresh.length > 0 ? 'discovery' : 'backfill' };
+}
+
+/**
+ * Stores one answer of the mall, whoever asked for it: orders as imported, numbers the mall does not know for another try,
+ * unanswered ones likewise, malformed ones in quarantine with their masked message. `readAt` is the mall's clock; an answer that
+ * was overtaken by a later reading changes nothing.
+ */
+export async function storeFetched(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  fetched: FetchedOrders,
+  readAt: Instant,
+  context: LabelContext,
+): Promise<void> {
+  const { now } = context;
+  const changes = new Map<string, (known: StoredFacts | undefined) => StoredFacts | undefined>();
+  for (const order of fetched.orders) {
+    changes.set(order.number, (known) => {
+      if (isOvertaken(known, readAt)) return known.fetch && withoutFetch(known);
+      return {
+        ...settled(known ?? stubOf(shop, order.number, now)),
+        order,
+        orderedAt: order.orderedAt,
+        progress: order.progress,
+        progressAt: readAt,
+        importedAt: known?.importedAt ?? now,
+        readAt,
+      };
+    });
+  }
+  for (const number of fetched.missing) changes.set(number, (known) => known && stillMissing(known, now));
+  for (const number of fetched.unanswered) changes.set(number, (known) => known && askAgain(known, now));
+  for (const { number, problems } of fetched.malformed) {
+    changes.set(number, (known) => {
+      const attempts = (known?.quarantine?.attempts ?? 0) + 1;
+      return { ...settled(known ?? stubOf(shop, number, now)), quarantine: { problems, attempts } };
+    });
+  }
+  const { orders, quarantine, summaries } = database;
+  await database.transaction('rw', orders, quarantine, summaries, async () => {
+    const released: string[] = [];
+    const change = (known: StoredFacts | undefined, number: string) => {
+      const facts = changes.get(number)?.(known);
+      if (facts && known?.quarantine && !facts.quarantine) released.push(number);
+      return facts;
+    };
+    await changeOrders(database, shop, [...changes.keys()], change, context);
+    const kept = fetched.malformed.map(({ number, problems, masked }): QuarantinedMessage => ({
+      mall: shop.mall,
+      shop: shop.id,
+      number,
+      at: now,
+      problems,
+      masked,
+    }));
+    if (kept.length > 0) await quarantine.bulkPut(kept);
+    if (released.length > 0) {
+      await quarantine.bulkDelete(released.map((number) => [shop.mall, shop.id, number]));
+    }
+  });
+}
+
+/** Puts an order off whose batch, of it alone, ended in a trouble, so that the others go on. */
+export async function postpone(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  numbers: readonly string[],
+  context: LabelContext,
+): Promise<void> {
+  await changeOrders(database, shop, numbers, (known) => known && askAgain(known, context.now), context);
+}
+
+/** Lets a person's 今すぐ取込 read once more what the queue has given up on: missing and quarantined orders. */
+export async function retryGivenUp(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  context: LabelContext,
+): Promise<void> {
+  const { orders, summaries } = database;
+  await database.transaction('rw', orders, summaries, async () => {
+    const givenUp = await Promise.all(
+      (['needs-person', 'quarantined'] as const).map((kind) =>
+        orders
+          .where('[mall+shop+stateKind+number]')
+          .between([shop.mall, shop.id, kind, Dexie.minKey], [shop.mall, shop.id, kind, Dexie.maxKey])
+          .primaryKeys(),
+      ),
+    );
+    const queue = (known: StoredFacts | undefined): StoredFacts | undefined =>
+      known && { ...known, fetch: { lane: 'discovery', due: context.now, attempts: 0 } };
+    const numbers = givenUp.flat().map(([, , number]) => number);
+    await changeOrders(database, shop, numbers, queue, context);
+  });
+}
+
+function isOvertaken(known: StoredFacts | undefined, readAt: Instant): known is StoredFacts {
+  const ahead = (known?.readAt ?? readAt) - readAt;
+  return ahead > 0 && ahead <= IN_FLIGHT;
+}
+
+function withoutFetch({ fetch: _fetch, ...facts }: StoredFacts): StoredFacts {
+  return facts;
+}
+
+/** The facts without what only an unfinished or failed reading holds. */
+function settled(known: StoredFacts): OrderFacts {
+  const { fetch: _fetch, missing: _missing, quarantine: _quarantine, ...facts } = known;
+  return facts;
+}
+
+function stillMissing(known: StoredFacts, now: Instant): StoredFacts {
+  const attempts = (known.missing?.attempts ?? 0) + 1;
+  const wait = MISSING_AGAIN[attempts - 1];
+  const { fetch, ...facts } = known;
+  return {
+    ...facts,
+    missing: { since: known.missing?.since ?? now, attempts },
+    ...(wait !== undefined && { fetch: { lane: fetch?.lane ?? 'discovery', due: now + wait, attempts } }),
+  };
+}
+
+function askAgain(known: StoredFacts, now: Instant): StoredFacts {
+  const attempts = (known.fetch?.attempts ?? 0) + 1;
+  const due = now + Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_WAIT);
+  return { ...known, fetch: { lane: known.fetch?.lane ?? 'discovery', due, attempts } };
+}

@@ -1,0 +1,150 @@
+import Dexie from 'dexie';
+import type { Instant } from '../orders/basics';
+import {
+  IMPORT_STATE_KINDS,
+  type ImportRules,
+  importState,
+  type ImportStateKind,
+  type OrderFacts,
+} from '../orders/import-state';
+import { isFeeUnset } from '../orders/order';
+import type { MallId, ShopRef } from '../orders/order-key';
+import { isCancelled } from '../orders/progress';
+import type { NeedReason, OrderRow, OrdersDatabase } from './orders-database';
+import { recount } from './summaries';
+
+/** What a label depends on besides the facts. `now` is the PC's clock. */
+export type LabelContext = { rules: ImportRules; now: Instant };
+
+/** The facts of an order with its place in the detail queue. */
+export type StoredFacts = OrderFacts & Pick<OrderRow, 'fetch'>;
+
+const keyOf = (shop: ShopRef, number: string): [MallId, string, string] => [shop.mall, shop.id, number];
+
+/** The stored orders with these numbers, in any of the shops; numbers that we don't know are absent. */
+export async function ordersByNumber(
+  database: OrdersDatabase,
+  shops: readonly ShopRef[],
+  numbers: readonly string[],
+): Promise<OrderRow[]> {
+  const keys = shops.flatMap((shop) => numbers.map((number) => keyOf(shop, number)));
+  const rows = await database.orders.bulkGet(keys);
+  return rows.filter((row) => row !== undefined);
+}
+
+/** Orders on the 要対応 list for this reason, in all shops. */
+export async function ordersInNeed(database: OrdersDatabase, reason: NeedReason): Promise<OrderRow[]> {
+  return database.orders.where('needs').equals(reason).toArray();
+}
+
+/**
+ * The import state of each of these numbers that we know. Reads index keys only, in the range of the numbers: a page of the
+ * mall's search is a stretch of time, and so is a range of its numbers.
+ */
+export async function statesOf(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  numbers: readonly string[],
+): Promise<Map<string, ImportStateKind>> {
+  const states = new Map<string, ImportStateKind>();
+  const wanted = new Set(numbers);
+  const sorted = [...wanted].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return states;
+  const search = async (kind: ImportStateKind) => {
+    const keys = await database.orders
+      .where('[mall+shop+stateKind+number]')
+      .between([mall, id, kind, first], [mall, id, kind, last], true, true)
+      .primaryKeys();
+    for (const [, , number] of keys) if (wanted.has(number)) states.set(number, kind);
+  };
+  await Promise.all(IMPORT_STATE_KINDS.map(search));
+  return states;
+}
+
+/** The numbers of our orders whose order time lies in the period; those without details have none and are absent. */
+export async function numbersOrderedIn(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  from: Instant,
+  to: Instant,
+): Promise<string[]> {
+  const keys = await database.orders
+    .where('[mall+shop+orderedAt]')
+    .between([mall, id, from], [mall, id, to], true, true)
+    .primaryKeys();
+  return keys.map(([, , number]) => number);
+}
+
+/** All numbers whose details are still to be fetched, whenever they are due. */
+export async function numbersWaiting(database: OrdersDatabase, { mall, id }: ShopRef): Promise<string[]> {
+  const keys = await database.orders
+    .where('[mall+shop+fetch.lane+fetch.due]')
+    .between([mall, id, Dexie.minKey], [mall, id, Dexie.maxKey])
+    .primaryKeys();
+  return keys.map(([, , number]) => number);
+}
+
+/** The facts of a number that we have only just heard of. */
+export function stubOf(shop: ShopRef, number: string, foundAt: Instant): OrderFacts {
+  return { mall: shop.mall, shop: shop.id, number, source: 'api', foundAt };
+}
+
+/** Adds rows for numbers that the store does not know yet; the caller has asked `statesOf` in the same transaction. */
+export async function addNew(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  facts: readonly StoredFacts[],
+  context: LabelContext,
+): Promise<void> {
+  if (facts.length === 0) return;
+  await database.transaction('rw', database.orders, database.summaries, async () => {
+    const rows = facts.map((one) => labelled(one, context));
+    await database.orders.bulkAdd(rows);
+    await recount(database, shop, [], rows);
+  });
+}
+
+/**
+ * Changes orders of one shop: the only way to write an order that may exist. `change` gets the stored row, or undefined, and
+ * gives the new facts, or undefined to leave it. Label, 要対応 and the shop's counts follow in the same transaction.
+ */
+export async function changeOrders(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  numbers: readonly string[],
+  change: (known: StoredFacts | undefined, number: string) => StoredFacts | undefined,
+  context: LabelContext,
+): Promise<void> {
+  if (numbers.length === 0) return;
+  await database.transaction('rw', database.orders, database.summaries, async () => {
+    const known = await database.orders.bulkGet(numbers.map((number) => keyOf(shop, number)));
+    const before: OrderRow[] = [];
+    const after: OrderRow[] = [];
+    numbers.forEach((number, index) => {
+      const row = known[index];
+      const facts = change(row, number);
+      if (!facts) return;
+      if (row) before.push(row);
+      after.push(labelled(facts, context));
+    });
+    await database.orders.bulkPut(after);
+    await recount(database, shop, before, after);
+  });
+}
+
+function labelled(facts: StoredFacts, { rules, now }: LabelContext): OrderRow {
+  const state = importState(facts, rules, now);
+  const row: OrderRow = { ...facts, state, stateKind: state.kind, needs: needsOf(facts) };
+  if (state.kind === 'held' && state.until !== undefined) row.until = state.until;
+  else delete row.until;
+  return row;
+}
+
+function needsOf({ order, progress, quarantine }: OrderFacts): NeedReason[] {
+  const needs: NeedReason[] = [];
+  // A cancelled order's fee is nobody's work any more.
+  if (order && isFeeUnset(order) && !(progress && isCancelled(progress))) needs.push('fee-unset');
+  if (quarantine) needs.push('quarantined');
+  return needs;
+}

@@ -37,8 +37,9 @@ export type FieldProblem = {
 export type Read<T> =
   | { ok: true; value: T; mallNow: Instant; requestId?: string }
   | { ok: false; trouble: Trouble; mallNow?: Instant };
+/** `trouble` beside a value: the answer also held what nobody asked for. `processed`: can the mall have carried it out? */
 export type Write<T> =
-  | { ok: true; value: T; mallNow: Instant; requestId?: string }
+  | { ok: true; value: T; mallNow: Instant; requestId?: string; trouble?: Trouble }
   | { ok: false; trouble: Trouble; mallNow?: Instant; processed: 'no' | 'maybe' };
 
 export type Page = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Wire } from './order-model.ts';
+import type { Wire } from './wire.ts';
 
 /** An answer before it meets a socket. */
 export interface Reply {
@@ -20,7 +20,13 @@ export interface Row {
 }
 
 /** A row of MessageModelList. `method` as it stands in the code: SEARCH_ORDER, GET_ORDER, … */
-export function row(method: string, type: Row['messageType'], number: string, message: string, more: Wire = {}): Row {
+export function row(
+  method: string,
+  type: Row['messageType'],
+  number: string,
+  message: string,
+  more: Wire = {},
+): Row {
   return { messageType: type, messageCode: `ORDER_EXT_API_${method}_${type}_${number}`, message, ...more };
 }
 
@@ -31,7 +37,11 @@ export function json(value: Wire, now: number, status = 200): Reply {
 
 /** Any answer with the mall's headers. */
 export function respond(body: string, type: string, now: number, status = 200): Reply {
-  const headers = { 'Cache-Control': 'no-cache,no-store', RequestId: randomUUID(), Timestamp: timestamp(now) };
+  const headers = {
+    'Cache-Control': 'no-cache,no-store',
+    RequestId: randomUUID(),
+    Timestamp: timestamp(now),
+  };
   return { status, type, body, value: null, headers };
 }
 
@@ -53,7 +63,8 @@ export function badRequest(now: number): Reply {
 
 /** 403 over the limit. Only the XML form is on record (for older APIs); the other two are what people report as text. */
 export function overLimit(now: number, shape: 'xml' | 'json' | 'text'): Reply {
-  if (shape === 'json') return json({ errors: [{ code: 'GA0003', message: 'Exceeded QPS Limitation' }] }, now, 403);
+  if (shape === 'json')
+    return json({ errors: [{ code: 'GA0003', message: 'Exceeded QPS Limitation' }] }, now, 403);
   if (shape === 'text') return respond('Forbidden-Exceeded QPS Limitation', 'text/plain', now, 403);
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <result><status><interfaceId>order</interfaceId><systemStatus>NG</systemStatus><message>QPSLimit</message><requestId>${randomUUID()}</requestId><requests></requests></status></result>`;

@@ -1,6 +1,6 @@
 import { json, row, type Reply, type Row } from './answers.ts';
 import { numberListFaults } from './get-order.ts';
-import type { Wire } from './order-model.ts';
+import type { Wire } from './wire.ts';
 import type { Actor, ConfirmResult, Shop } from './shop.ts';
 
 const METHOD = 'CONFIRM_ORDER';
@@ -20,6 +20,8 @@ export function confirmOrder(shop: Shop, request: Wire, now: number, actor: Acto
   const { orderNumberList: list } = request;
   const errors = numberListFaults(METHOD, list, BATCH);
   if (errors.length > 0) return json({ MessageModelList: errors }, now, 400);
-  const rows = (list as string[]).map((number) => row(METHOD, ...ROWS[shop.confirm(number, actor)], { orderNumber: number }));
+  const rows = (list as string[]).map((number) =>
+    row(METHOD, ...ROWS[shop.confirm(number, actor)], { orderNumber: number }),
+  );
   return json({ MessageModelList: rows }, now);
 }

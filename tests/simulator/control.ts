@@ -2,10 +2,14 @@ import { makeCertificate, type Certificate } from './certificate.ts';
 import { SimulatorClock, type TimeSource } from './clock.ts';
 import { exchange } from './exchange.ts';
 import { Faults } from './faults.ts';
+import { Goq } from './goq.ts';
+import { goqPages } from './goq-pages.ts';
 import { Ledger } from './ledger.ts';
 import { loopbackFetch } from './node-fetch.ts';
 import type { OrderRecord } from './orders.ts';
+import { DEFAULT_PAGES, type PageSettings } from './pages.ts';
 import { rakutenApi } from './rakuten-api.ts';
+import { rmsPages } from './rms-pages.ts';
 import { startServer, type Connection, type RunningServer, type Served } from './server.ts';
 import { Shop } from './shop.ts';
 import type { Settings, World } from './world.ts';
@@ -20,7 +24,18 @@ export type { Settings } from './world.ts';
 
 const API_HOST = 'api.rms.rakuten.co.jp';
 /** Every host the simulator plays. */
-export const HOSTS = [API_HOST, 'order-rp.rms.rakuten.co.jp', 'csvdl-rp.rms.rakuten.co.jp', 'order.goqsystem.com'] as const;
+export const HOSTS = [
+  API_HOST,
+  'order-rp.rms.rakuten.co.jp',
+  'csvdl-rp.rms.rakuten.co.jp',
+  'order.goqsystem.com',
+] as const;
+/** Addresses of the pages to look at. */
+export const PAGES = {
+  rmsList: 'https://order-rp.rms.rakuten.co.jp/order-rb/order-list-sc/init?&SEARCH_MODE=1&ORDER_PROGRESS=100',
+  rmsDetail: 'https://order-rp.rms.rakuten.co.jp/order-rb/individual-order-detail-sc/init?orderNumber=',
+  goqList: 'https://order.goqsystem.com/goq21/index.php?stat=1&page=1',
+} as const;
 
 export interface SimulatorOptions extends Partial<Settings> {
   /** Shops by prefix (6 digits), in order; the first is the one signed in on the pages. Default: 123456 alone. */
@@ -48,7 +63,10 @@ export interface Simulator {
   /** The shop with this prefix (default: the first), or the one an order number belongs to. */
   shop(prefixOrNumber?: string): Shop;
   /** Generates orders in the first shop, or `options.shop`; see Shop.generate. */
-  addOrders(count: number, options?: Partial<Parameters<Shop['generate']>[0]> & { shop?: string }): OrderRecord[];
+  addOrders(
+    count: number,
+    options?: Partial<Parameters<Shop['generate']>[0]> & { shop?: string },
+  ): OrderRecord[];
   /** Moves an order to a status (100…900), as RMS staff, time or the buyer would. */
   setStatus(number: string, progress: number): void;
   cancel(number: string, options?: { pending?: boolean }): void;
@@ -58,6 +76,10 @@ export interface Simulator {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly settings: Settings;
+  /** How the admin pages show themselves; the next page load follows. */
+  readonly pages: PageSettings;
+  /** GoQ of a shop (default: the first): bundles, statuses, what it has heard from RMS. */
+  goq(prefix?: string): Goq;
   /** Connections stay open, or close after every answer. */
   setMode(mode: 'keep-alive' | 'close'): void;
   /** One request in process, on the same path as the socket: a reset rejects with TypeError, a hang waits for the request's signal. */
@@ -78,38 +100,98 @@ const DEFAULTS: Settings = {
 
 /** Starts a simulator of its own, with its own shops, clock, ledger and port. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { shops: prefixes = ['123456'], orders = 0, seed = 1, port = 0, listen = true, time = realTime, ...settings } = options;
+  const {
+    shops: prefixes = ['123456'],
+    orders = 0,
+    seed = 1,
+    port = 0,
+    listen = true,
+    time = realTime,
+    ...settings
+  } = options;
   const clock = new SimulatorClock(time);
   const ledger = new Ledger(clock);
-  const shops = prefixes.map((prefix, index) => new Shop(prefix, index === 0 ? 'juchu-demo' : `juchu-demo-${index + 1}`, clock, ledger));
-  const world: World = { clock, ledger, faults: new Faults(seed), shops, settings: { ...DEFAULTS, ...settings } };
-  const answer = answerer(world);
+  const shops = prefixes.map(
+    (prefix, index) =>
+      new Shop(prefix, index === 0 ? 'juchu-demo' : `juchu-demo-${index + 1}`, clock, ledger),
+  );
+  const world: World = {
+    clock,
+    ledger,
+    faults: new Faults(seed),
+    shops,
+    settings: { ...DEFAULTS, ...settings },
+  };
+  const pages: PageSettings = { ...DEFAULT_PAGES };
+  const goqs = new Map(shops.map((shop) => [shop.prefix, new Goq(shop, clock, pages)]));
+  const answer = answerer(world, pages, goqs);
   const certificate = listen ? makeCertificate(HOSTS) : null;
   const server = certificate ? await startServer(certificate, port, answer) : null;
   if (orders > 0) shops[0]?.generate({ count: orders, seed });
-  return simulator(world, answer, certificate, server);
+  return simulator({ world, pages, goqs, answer, certificate, server });
 }
 
-const realTime: TimeSource = { now: () => Date.now(), setTimeout: (callback, ms) => setTimeout(callback, ms) };
+const realTime: TimeSource = {
+  now: () => Date.now(),
+  setTimeout: (callback, ms) => setTimeout(callback, ms),
+};
 
 type Answer = (request: Request, connection: Connection | null) => Promise<Served>;
 
-function answerer(world: World): Answer {
+function answerer(world: World, pages: PageSettings, goqs: ReadonlyMap<string, Goq>): Answer {
   const carryOut = rakutenApi(world);
+  const sites: Record<string, ReturnType<typeof rmsPages>> = {
+    'order-rp.rms.rakuten.co.jp': rmsPages(world, pages),
+    'order.goqsystem.com': goqPages(goqs, pages),
+  };
   return async (request, connection) => {
     const url = new URL(request.url);
     const body = await request.text();
     const origin = request.headers.get('origin');
-    const call = world.ledger.open({ host: url.hostname, method: request.method, path: url.pathname + url.search, body, origin, connection });
+    const call = world.ledger.open({
+      host: url.hostname,
+      method: request.method,
+      path: url.pathname + url.search,
+      body,
+      origin,
+      connection,
+    });
+    if (url.hostname !== API_HOST) {
+      const page = new Request(url, {
+        method: request.method,
+        headers: request.headers,
+        ...(body && { body }),
+      });
+      const response =
+        (await sites[url.hostname]?.fetch(page, { call })) ?? new Response('Not Found', { status: 404 });
+      world.ledger.close(call, response.status);
+      return response;
+    }
     const authorization = request.headers.get('authorization');
-    const ending = await exchange(world, carryOut, call, { url, authorization, contentType: request.headers.get('content-type') });
+    const ending = await exchange(world, carryOut, call, {
+      url,
+      authorization,
+      contentType: request.headers.get('content-type'),
+    });
     if ('cut' in ending) return ending.cut;
     const { reply } = ending;
-    return new Response(reply.body, { status: reply.status, headers: { ...reply.headers, 'Content-Type': reply.type } });
+    return new Response(reply.body, {
+      status: reply.status,
+      headers: { ...reply.headers, 'Content-Type': reply.type },
+    });
   };
 }
 
-function simulator(world: World, answer: Answer, certificate: Certificate | null, server: RunningServer | null): Simulator {
+interface Parts {
+  world: World;
+  pages: PageSettings;
+  goqs: ReadonlyMap<string, Goq>;
+  answer: Answer;
+  certificate: Certificate | null;
+  server: RunningServer | null;
+}
+
+function simulator({ world, pages, goqs, answer, certificate, server }: Parts): Simulator {
   const { clock, ledger, faults, shops, settings } = world;
   const port = server?.port ?? 0;
   const handle = async (request: Request): Promise<Response> => {
@@ -123,7 +205,9 @@ function simulator(world: World, answer: Answer, certificate: Certificate | null
     return aborted;
   };
   const shop = (prefixOrNumber?: string): Shop => {
-    const found = shops.find((each) => prefixOrNumber === undefined || prefixOrNumber.startsWith(each.prefix));
+    const found = shops.find(
+      (each) => prefixOrNumber === undefined || prefixOrNumber.startsWith(each.prefix),
+    );
     if (!found) throw new Error(`No shop ${prefixOrNumber}`);
     return found;
   };
@@ -131,7 +215,8 @@ function simulator(world: World, answer: Answer, certificate: Certificate | null
   return {
     port,
     spkiHash: certificate?.spkiHash ?? '',
-    hostResolverRules: () => [...HOSTS.map((host) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND'].join(', '),
+    hostResolverRules: () =>
+      [...HOSTS.map((host) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND'].join(', '),
     shops,
     shop,
     addOrders: (count, { shop: prefix, ...options } = {}) => shop(prefix).generate({ ...options, count }),
@@ -142,6 +227,12 @@ function simulator(world: World, answer: Answer, certificate: Certificate | null
     ledger,
     faults,
     settings,
+    pages,
+    goq: (prefix) => {
+      const found = goqs.get(shop(prefix).prefix);
+      if (!found) throw new Error(`No GoQ for shop ${prefix}`);
+      return found;
+    },
     setMode: (mode) => {
       if (!server || !certificate) return;
       server.keepAlive = mode === 'keep-alive';

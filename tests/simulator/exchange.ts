@@ -11,7 +11,12 @@ export type Ending = { reply: Reply } | { cut: 'reset' | 'hang' };
 const LATE_MS = 60_000;
 
 /** One API call from arrival to ending: ledger, latency, scripted fault, the work itself. */
-export async function exchange(world: World, carryOut: CarryOut, call: Call, request: ApiRequest): Promise<Ending> {
+export async function exchange(
+  world: World,
+  carryOut: CarryOut,
+  call: Call,
+  request: ApiRequest,
+): Promise<Ending> {
   const { clock, settings, faults } = world;
   const sender = findKey(world, request.authorization);
   call.shop = sender?.shop.prefix ?? null;
@@ -22,7 +27,9 @@ export async function exchange(world: World, carryOut: CarryOut, call: Call, req
   const fault = faults.strike(call);
   call.fault = fault?.kind ?? null;
   if (fault?.kind === 'slow') await wait(world, fault.ms);
-  const ending = fault ? strike(world, fault, () => carryOut(call, request)) : { reply: carryOut(call, request) };
+  const ending = fault
+    ? strike(world, fault, () => carryOut(call, request))
+    : { reply: carryOut(call, request) };
   world.ledger.close(call, 'reply' in ending ? ending.reply.status : ending.cut);
   return ending;
 }

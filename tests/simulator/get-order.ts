@@ -1,5 +1,6 @@
 import { json, row, type Reply, type Row } from './answers.ts';
-import { orderModel, type Wire } from './order-model.ts';
+import { orderModel } from './order-model.ts';
+import type { Wire } from './wire.ts';
 import type { Shop } from './shop.ts';
 
 const METHOD = 'GET_ORDER';
@@ -34,12 +35,16 @@ export function numberListFaults(method: string, list: unknown, most: number): R
   if (list === undefined || list === null || (Array.isArray(list) && list.length === 0)) {
     return [row(method, 'ERROR', '009', 'orderNumberListの項目を指定してください。')];
   }
-  const good = Array.isArray(list) && list.length <= most && list.every((each) => typeof each === 'string' && each !== '');
+  const good =
+    Array.isArray(list) &&
+    list.length <= most &&
+    list.every((each) => typeof each === 'string' && each !== '');
   return good ? [] : [row(method, 'ERROR', '011', 'orderNumberListの書式が不正です。')];
 }
 
 function versionFaults(version: unknown): Row[] {
-  if (version === undefined || version === null || version === '') return [row(METHOD, 'ERROR', '009', 'versionの項目を指定してください。')];
+  if (version === undefined || version === null || version === '')
+    return [row(METHOD, 'ERROR', '009', 'versionの項目を指定してください。')];
   const number = Number(version);
   const good = Number.isInteger(number) && number >= 3 && number <= 10;
   return good ? [] : [row(METHOD, 'ERROR', '011', 'versionの書式が不正です。')];

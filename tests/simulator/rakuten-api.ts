@@ -3,7 +3,7 @@ import { confirmOrder } from './confirm-order.ts';
 import { getOrder } from './get-order.ts';
 import { jstWall } from './japan.ts';
 import type { Call } from './ledger.ts';
-import type { Wire } from './order-model.ts';
+import type { Wire } from './wire.ts';
 import { searchOrder } from './search-order.ts';
 import type { ApiFunction, ApiKey, Shop } from './shop.ts';
 import { updateOrderSender } from './update-order-sender.ts';
@@ -40,8 +40,14 @@ export function rakutenApi(world: World): CarryOut {
       },
     },
     getOrder: { needs: 'get', handle: (shop, body) => getOrder(shop, body, now()) },
-    confirmOrder: { needs: 'confirm', handle: (shop, body, call) => confirmOrder(shop, body, now(), { by: 'api', call: call.id }) },
-    updateOrderSender: { needs: 'sender', handle: (shop, body, call) => updateOrderSender(shop, body, now(), { by: 'api', call: call.id }) },
+    confirmOrder: {
+      needs: 'confirm',
+      handle: (shop, body, call) => confirmOrder(shop, body, now(), { by: 'api', call: call.id }),
+    },
+    updateOrderSender: {
+      needs: 'sender',
+      handle: (shop, body, call) => updateOrderSender(shop, body, now(), { by: 'api', call: call.id }),
+    },
     updateOrderShipping: { needs: 'shipping', handle: shipping.report },
     updateOrderShippingAsync: { needs: 'shipping', handle: shipping.reportLater },
     getResultUpdateOrderShippingAsync: { needs: 'shipping', handle: shipping.result },
@@ -52,7 +58,8 @@ export function rakutenApi(world: World): CarryOut {
     if (call.method !== 'POST') return respond('Method Not Allowed', 'text/plain', now(), 405);
     const passed = gateway(request, method.needs);
     if ('refused' in passed) return passed.refused;
-    if (!JSON_TYPE.test(request.contentType ?? '')) return respond('Unsupported Media Type', 'text/plain', now(), 415);
+    if (!JSON_TYPE.test(request.contentType ?? ''))
+      return respond('Unsupported Media Type', 'text/plain', now(), 415);
     const body = parse(call.body);
     if (!body) return badRequest(now());
     const reply = method.handle(passed.shop, body, call);
@@ -92,7 +99,9 @@ export function findKey(world: World, header: string | null): { key: ApiKey; sho
 }
 
 /** Refuses what the gateway would: too many calls a second, a wrong or dead key, a function that is not switched on. */
-function gatewayOf(world: World): (request: ApiRequest, needs: ApiFunction) => { refused: Reply } | { shop: Shop } {
+function gatewayOf(
+  world: World,
+): (request: ApiRequest, needs: ApiFunction) => { refused: Reply } | { shop: Shop } {
   const recent = new Map<string, number[]>();
   const overRate = (key: string): boolean => {
     const { elapsed } = world.clock;
@@ -110,7 +119,8 @@ function gatewayOf(world: World): (request: ApiRequest, needs: ApiFunction) => {
     }
     if (!found) return { refused: unauthorized(now, 'Results') };
     const { key, shop } = found;
-    if (now < key.activeFrom || now >= key.expiresAt) return { refused: unauthorized(now, world.settings.refusedKeyShape) };
+    if (now < key.activeFrom || now >= key.expiresAt)
+      return { refused: unauthorized(now, world.settings.refusedKeyShape) };
     return key.functions.has(needs) ? { shop } : { refused: badRequest(now) };
   };
 }
@@ -133,7 +143,9 @@ function parse(text: string): Wire | null {
 export function namedOrders(body: string): string[] {
   const request = parse(body);
   const list = request?.['orderNumberList'] ?? request?.['OrderShippingModelList'] ?? [request];
-  const names = Array.isArray(list) ? list.map((each: unknown) => (each as Wire | null)?.['orderNumber'] ?? each) : [];
+  const names = Array.isArray(list)
+    ? list.map((each: unknown) => (each as Wire | null)?.['orderNumber'] ?? each)
+    : [];
   return names.filter((each) => typeof each === 'string');
 }
 

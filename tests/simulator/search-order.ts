@@ -1,6 +1,6 @@
 import { json, row, type Reply, type Row } from './answers.ts';
 import { parseJstDatetime } from './japan.ts';
-import type { Wire } from './order-model.ts';
+import type { Wire } from './wire.ts';
 import type { OrderRecord } from './orders.ts';
 import type { Shop } from './shop.ts';
 
@@ -22,10 +22,22 @@ interface Page {
 }
 
 /** searchOrder: the rules of reference §2. */
-export function searchOrder(shop: Shop, request: Wire, now: number, beyondCap: TotalBeyondCap): { reply: Reply; numbers: string[] } {
+export function searchOrder(
+  shop: Shop,
+  request: Wire,
+  now: number,
+  beyondCap: TotalBeyondCap,
+): { reply: Reply; numbers: string[] } {
   const errors = faults(request, now);
   if (errors.length > 0) {
-    return { reply: json({ orderNumberList: null, MessageModelList: errors, PaginationResponseModel: null }, now, 400), numbers: [] };
+    return {
+      reply: json(
+        { orderNumberList: null, MessageModelList: errors, PaginationResponseModel: null },
+        now,
+        400,
+      ),
+      numbers: [],
+    };
   }
   const page = pageOf(request);
   const hits = find(shop, request);
@@ -33,7 +45,10 @@ export function searchOrder(shop: Shop, request: Wire, now: number, beyondCap: T
   if (hits.length === 0) {
     const empty = { totalRecordsAmount: null, totalPages: null, requestPage: null };
     const messages = [row(METHOD, 'INFO', '102', '注文検索に成功しました。(検索結果０件)')];
-    return { reply: json({ orderNumberList: [], MessageModelList: messages, PaginationResponseModel: empty }, now), numbers: [] };
+    return {
+      reply: json({ orderNumberList: [], MessageModelList: messages, PaginationResponseModel: empty }, now),
+      numbers: [],
+    };
   }
   const total = beyondCap === 'clamped' ? Math.min(hits.length, MAX_HITS) : hits.length;
   const start = (page.number - 1) * page.size;
@@ -41,15 +56,21 @@ export function searchOrder(shop: Shop, request: Wire, now: number, beyondCap: T
   const body = {
     orderNumberList: numbers,
     MessageModelList: [row(METHOD, 'INFO', '101', '注文検索に成功しました。')],
-    PaginationResponseModel: { totalRecordsAmount: total, totalPages: Math.ceil(total / page.size), requestPage: page.number },
+    PaginationResponseModel: {
+      totalRecordsAmount: total,
+      totalPages: Math.ceil(total / page.size),
+      requestPage: page.number,
+    },
   };
   return { reply: json(body, now), numbers };
 }
 
 function faults(request: Wire, now: number): Row[] {
   const errors: Row[] = [];
-  const missing = (field: string): number => errors.push(row(METHOD, 'ERROR', '009', `${field}の項目を指定して下さい。`));
-  const malformed = (field: string): number => errors.push(row(METHOD, 'ERROR', '011', `${field}の書式が不正です。`));
+  const missing = (field: string): number =>
+    errors.push(row(METHOD, 'ERROR', '009', `${field}の項目を指定して下さい。`));
+  const malformed = (field: string): number =>
+    errors.push(row(METHOD, 'ERROR', '011', `${field}の書式が不正です。`));
   // The numbers of the two range errors are not on public record; 023 is the only other code of this method that is.
   const range = (text: string): number => errors.push(row(METHOD, 'ERROR', '023', text));
   const { dateType } = request;
@@ -62,10 +83,16 @@ function faults(request: Wire, now: number): Row[] {
   }
   for (const field of ['orderProgressList', 'orderTypeList', 'subStatusIdList']) {
     const value = request[field];
-    if (value !== undefined && value !== null && !(Array.isArray(value) && value.every((each) => Number.isInteger(Number(each))))) malformed(field);
+    if (
+      value !== undefined &&
+      value !== null &&
+      !(Array.isArray(value) && value.every((each) => Number.isInteger(Number(each))))
+    )
+      malformed(field);
   }
   const page = pageOf(request);
-  if (!Number.isInteger(page.size) || page.size < 1 || page.size > MAX_PAGE) malformed('requestRecordsAmount');
+  if (!Number.isInteger(page.size) || page.size < 1 || page.size > MAX_PAGE)
+    malformed('requestRecordsAmount');
   if (!Number.isInteger(page.number) || page.number < 1) malformed('requestPage');
   else if ((page.number - 1) * page.size >= MAX_HITS) range('検索結果の上限(15000件)を超えています。');
   const start = parseJstDatetime(request['startDatetime']);
@@ -142,7 +169,8 @@ function filters(request: Wire): ((order: OrderRecord) => boolean)[] {
   list('orderTypeList', (order) => ({ subscription: 4, hanpukai: 5, reserve: 6 })[order.kind as string] ?? 1);
   const settlement = Number(request['settlementMethod'] ?? 0);
   if (settlement > 0) keep.push((order) => order.settlement === settlement);
-  const rows = (order: OrderRecord): OrderRecord['packages'][number]['shipping'] => order.packages.flatMap((pack) => pack.shipping);
+  const rows = (order: OrderRecord): OrderRecord['packages'][number]['shipping'] =>
+    order.packages.flatMap((pack) => pack.shipping);
   flag('shippingDateBlankFlag', (order) => rows(order).every((each) => each.shippingDate === null));
   flag('shippingNumberBlankFlag', (order) => rows(order).every((each) => each.shippingNumber === null));
   flag('asurakuFlag', (order) => order.kind === 'asuraku');

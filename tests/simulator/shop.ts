@@ -1,6 +1,6 @@
 import type { SimulatorClock } from './clock.ts';
 import type { Change, Ledger } from './ledger.ts';
-import type { Wire } from './order-model.ts';
+import type { Wire } from './wire.ts';
 import { generateOrders, UNSET, type GenerateOptions, type OrderRecord } from './orders.ts';
 
 export type ApiFunction = 'search' | 'get' | 'confirm' | 'expiry' | 'sender' | 'shipping';
@@ -42,6 +42,8 @@ export class Shop {
   readonly settings: ShopSettings = { processingMs: 3 * 60_000, waitsForBuyerCancel: true };
   /** Rows of getOrder that a test wants changed, by order number: a malformed order stays malformed however often it is fetched. */
   readonly distortions = new Map<string, (model: Wire) => unknown>();
+  /** Told before an order changes: GoQ keeps what it last saw. */
+  readonly onChanging: ((order: OrderRecord) => void)[] = [];
   readonly #clock: SimulatorClock;
   readonly #ledger: Ledger;
   readonly #orders = new Map<string, OrderRecord>();
@@ -154,6 +156,7 @@ export class Shop {
     const order = this.get(number);
     const from = order.progress;
     const now = this.#second();
+    this.changing(order);
     order.progress = progress;
     if (progress >= 200 && progress < 800) order.confirmedAt ??= now;
     if (progress >= 300 && progress < 800) {
@@ -179,6 +182,11 @@ export class Shop {
     if (!pack) throw new Error(`No package ${basketId} in order ${number}`);
     this.#record('postage', number, pack.postage, postage, actor);
     pack.postage = postage;
+  }
+
+  /** To be called before a record is changed by hand. */
+  changing(order: OrderRecord): void {
+    for (const each of this.onChanging) each(order);
   }
 
   /** Writes a change into the ledger that a caller made on a record. */

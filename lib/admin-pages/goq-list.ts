@@ -1,0 +1,123 @@
+import type { MallId } from '../orders/order-key';
+import { AmountColumn } from './columns';
+import {
+  AnchorFinder,
+  countOnPage,
+  countProblem,
+  namedRow,
+  type ElementNames,
+  type PageFamily,
+} from './family';
+import { LABELS } from './labels';
+import { mallByName, mallByShape } from './order-numbers';
+import { controlOf, labelled, type Page } from './page';
+import type { PageRow } from './page-snapshot';
+import { findRows, rowFinder, type FoundRow } from './rows';
+import { activeTab, mallTabProblems, mallTabs, tabGroups } from './tabs';
+
+/** GoQ 受注一覧 (admin-pages.md §2.3, §2.4): orders of all malls, mall tabs, 処理パネル. Told by content, not by file name. */
+export const goqList: PageFamily = {
+  site: 'goq',
+  kind: 'list',
+
+  matches(page) {
+    if (!/\/index(?:_beta)?\.php$/.test(page.url.pathname)) return false;
+    return (
+      labelled(page, LABELS.goqPanel).length > 0 ||
+      page.document.querySelector('input[name="order_number[]"]') !== null
+    );
+  },
+
+  read(page, names) {
+    const found = findRows(page);
+    const rowOf = rowFinder(found);
+    const inRow = (element: Element) => rowOf(element) !== undefined;
+    const fee = new AmountColumn(page, LABELS.feeHead, found, rowOf);
+    const total = new AmountColumn(page, LABELS.totalHead, found, rowOf);
+    const marks = new Map<FoundRow, string[]>();
+    for (const { element, text } of page.marks) {
+      const row = rowOf(element);
+      if (row) marks.set(row, [...(marks.get(row) ?? []), text]);
+    }
+    const confirmOne = new Map<FoundRow, Element>();
+    for (const label of labelled(page, LABELS.goqConfirmOne)) {
+      const [row, control] = [rowOf(label), controlOf(label)];
+      if (row && control) confirmOne.set(row, control);
+    }
+    const feeUnset = new Set(labelled(page, LABELS.feeUnset).map(rowOf));
+
+    const rows = found.map((row, index): PageRow => {
+      const texts = marks.get(row) ?? [];
+      const statusText = texts.find((text) => (LABELS.goqProgress as readonly string[]).includes(text));
+      const feeYen = feeUnset.has(row) ? 'unset' : fee.read(row);
+      const totalYen = total.read(row);
+      return {
+        ...namedRow(row, index, names),
+        mall: mallOfRow(row, texts),
+        ...goqId(row),
+        ...(statusText ? { statusText } : {}),
+        ...(feeYen !== undefined ? { fee: feeYen } : {}),
+        ...(totalYen !== undefined ? { total: totalYen } : {}),
+        ...ownConfirm(confirmOne.get(row), index, names),
+      };
+    });
+
+    const groups = tabGroups(page, inRow);
+    const malls = mallTabs(groups);
+    const status = groups
+      .filter((group) => group !== malls)
+      .map(activeTab)
+      .find(Boolean)?.label;
+    const count = countOnPage(page);
+    const anchors = new AnchorFinder(page, names);
+    const outside = (synonyms: readonly string[]) => controlOutside(page, synonyms, inRow);
+    anchors.add('confirm-selected', outside(LABELS.goqConfirmSelected));
+    anchors.add('fetch-status', outside(LABELS.goqFetchStatus));
+    anchors.add('fee', fee.heading);
+    anchors.add('count', count?.element);
+
+    return {
+      ...(status ? { status } : {}),
+      ...(count ? { countOnPage: count.count } : {}),
+      ...(malls ? { tabs: malls.map(({ label, count: orders }) => ({ label, count: orders })) } : {}),
+      rows,
+      anchors: anchors.anchors,
+      missing: anchors.missing(['confirm-selected', 'fetch-status']),
+      problems: [...countProblem(count?.count, found.length), ...(malls ? mallTabProblems(malls) : [])],
+    };
+  },
+};
+
+/** A number shaped like Rakuten's counts as Rakuten's only where the row says 楽天 as well (admin-pages.md §4.2). */
+function mallOfRow(row: FoundRow, marks: readonly string[]): MallId | 'unknown' {
+  const shape = mallByShape(row.numbers[0] ?? '');
+  const named = marks.map(mallByName).find(Boolean);
+  if (shape === 'rakuten') return named === 'rakuten' ? 'rakuten' : 'unknown';
+  return shape ?? named ?? 'unknown';
+}
+
+/** GoQ's own id of the order. The checkbox is called order_number[] but never holds a mall's number. */
+function goqId({ checkbox, element }: FoundRow): { goqId?: string } {
+  const id = checkbox?.value || element.getAttribute('data-order-number') || '';
+  return /^\d+$/.test(id) ? { goqId: id } : {};
+}
+
+function ownConfirm(
+  control: Element | undefined,
+  index: number,
+  names: ElementNames,
+): { ownConfirm?: string } {
+  return control ? { ownConfirm: names.name(`row${index}/confirm`, control) } : {};
+}
+
+/** Many buttons of the panel share one label, so only labels that name the act itself are looked for. */
+function controlOutside(
+  page: Page,
+  synonyms: readonly string[],
+  inRow: (element: Element) => boolean,
+): Element | undefined {
+  return labelled(page, synonyms)
+    .map(controlOf)
+    .filter((control) => control !== undefined)
+    .find((control) => !inRow(control));
+}

@@ -146,6 +146,7 @@ function answerer(world: World, pages: PageSettings, goqs: ReadonlyMap<string, G
   };
   return async (request, connection) => {
     const url = new URL(request.url);
+    if (url.pathname === '/favicon.ico') return new Response(null, { status: 204 });
     const body = await request.text();
     const origin = request.headers.get('origin');
     const call = world.ledger.open({

@@ -105,7 +105,7 @@ function listRow(row: GoqRow, stat: number): Html {
     </td>
     <td class="center">PC</td>
     <td>
-      ${row.payment}決済
+      ${row.payment}
       ${row.mayConfirm ? html`<br /><button type="submit" name="B031" value="${row.id}">注文確認通知</button>` : ''}
     </td>
     <td class="amount">

@@ -98,7 +98,7 @@ function detailPage(row: GoqRow): Html {
       '受注ステータス',
       STATS.find(([stat, label]) => stat !== ALL_STAT && label === row.status)?.[1] ?? row.status,
     ],
-    ['お支払い方法', `${row.payment}決済`],
+    ['お支払い方法', row.payment],
     ['送付先', person(`${PERSONAL.receiverFamilyName} ${PERSONAL.receiverCity}`)],
     ['合計金額', yen(row.total, '-9,999円')],
   ];

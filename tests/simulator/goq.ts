@@ -42,8 +42,8 @@ interface Heard {
 
 const FIRST_ID = 183_479;
 const OTHERS: readonly Pick<GoqRow, 'mall' | 'numbers' | 'payment' | 'total'>[] = [
-  { mall: 'Yahoo!', numbers: ['juchu-demo-10004821'], payment: 'PayPay', total: 3980 },
-  { mall: 'Amazon', numbers: ['250-1234567-7654321'], payment: 'Amazon', total: 2480 },
+  { mall: 'Yahoo!', numbers: ['juchu-demo-10004821'], payment: 'PayPay残高払い', total: 3980 },
+  { mall: 'Amazon', numbers: ['250-1234567-7654321'], payment: 'Amazonペイメント', total: 2480 },
 ];
 
 /** GoQ of one shop: its own numbers and statuses, and what it has heard from RMS, which is up to five minutes old. */
@@ -82,7 +82,8 @@ export class Goq {
     const others = OTHERS.slice(0, this.#settings.goqOtherMalls).map((each, index) =>
       this.#otherRow(each, index),
     );
-    return [...others, ...own.reverse()].filter((row) => label === '全て' || row.status === label);
+    const rows = [...own, ...others].filter((row) => label === '全て' || row.status === label);
+    return rows.sort((a, b) => b.orderedAt - a.orderedAt);
   }
 
   find(id: number): GoqRow | undefined {
@@ -141,7 +142,7 @@ export class Goq {
       orderedAt: order.orderedAt,
       status: this.#statuses.get(id) ?? statusOf(heard.progress),
       heard: sent ? '【楽天処理中】' : heardText(heard.progress),
-      payment: settlementName(order.settlement),
+      payment: `${settlementName(order.settlement).replace(/決済$/, '')}決済`,
       total: heard.total,
       mayConfirm: heard.progress === 100 && !sent && numbers.length === 1,
     };

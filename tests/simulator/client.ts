@@ -1,0 +1,45 @@
+import type { Simulator } from './control.ts';
+import { jstDatetime } from './japan.ts';
+import type { ApiKey } from './shop.ts';
+
+const ORDER_BASE = 'https://api.rms.rakuten.co.jp/es/2.0/order';
+
+/** The ESA header of a key. */
+export function esa({ serviceSecret, licenseKey }: Pick<ApiKey, 'serviceSecret' | 'licenseKey'>): string {
+  return `ESA ${Buffer.from(`${serviceSecret}:${licenseKey}`).toString('base64')}`;
+}
+
+/** One well-formed call of the order API, as a shop's own tool would make it: for tests, and for a floor to measure against. */
+export function callOrderApi(
+  { fetch, shop }: Pick<Simulator, 'fetch' | 'shop'>,
+  method: string,
+  body: unknown,
+  init: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<Response> {
+  const headers = {
+    Authorization: esa(shop().key),
+    'Content-Type': 'application/json; charset=utf-8',
+    ...init.headers,
+  };
+  const { signal } = init;
+  return fetch(`${ORDER_BASE}/${method}/`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  });
+}
+
+/** A searchOrder request over a period (ms UTC), ascending, 1,000 a page. */
+export function searchRequest(from: number, to: number, page = 1): Record<string, unknown> {
+  return {
+    dateType: 1,
+    startDatetime: jstDatetime(from),
+    endDatetime: jstDatetime(to),
+    PaginationRequestModel: {
+      requestRecordsAmount: 1000,
+      requestPage: page,
+      SortModelList: [{ sortColumn: 1, sortDirection: 1 }],
+    },
+  };
+}

@@ -26,7 +26,7 @@ export function addBatch(
   blocked: (earlier: JournalEntry[]) => LeftOutReason | undefined,
 ): Promise<Batch> {
   return inJournal(db, async () => {
-    const pressed = await db.batches.where('pressId').equals(batch.pressId).first();
+    const pressed = await findPress(db, batch.pressId);
     if (pressed) return pressed;
     const earlier = await entriesOf(db, entries);
     const leftOut: LeftOut[] = [...batch.leftOut];
@@ -85,19 +85,29 @@ export function changeEntries(
   });
 }
 
-/** Changes a shop's entries of one state that are due until `until`, earliest first, at most `limit` of them. */
-export function changeDue(
+type Due = { state: EntryState; until?: Instant; limit?: number };
+
+/** A shop's entries of one state that are due until `until`, earliest first, at most `limit` of them. */
+export function dueOf(
   db: JournalDatabase,
   { mall, shop }: ShopKey,
-  { state, until = Infinity, limit = Infinity }: { state: EntryState; until?: Instant; limit?: number },
+  { state, until = Infinity, limit = Infinity }: Due,
+): Promise<JournalEntry[]> {
+  return db.entries
+    .where('[order.mall+order.shop+state+dueAt]')
+    .between([mall, shop, state, Dexie.minKey], [mall, shop, state, until], true, true)
+    .limit(limit)
+    .toArray();
+}
+
+/** Changes what `dueOf` finds. Joins a transaction that is open. Resolves with what was changed. */
+export function changeDue(
+  db: JournalDatabase,
+  shop: ShopKey,
+  due: Due,
   change: Change,
 ): Promise<JournalEntry[]> {
-  return inJournal(db, async () => {
-    const due = db.entries
-      .where('[order.mall+order.shop+state+dueAt]')
-      .between([mall, shop, state, Dexie.minKey], [mall, shop, state, until], true, true);
-    return put(db, await due.limit(limit).toArray(), change);
-  });
+  return inJournal(db, async () => put(db, await dueOf(db, shop, due), change));
 }
 
 async function put(db: JournalDatabase, stored: JournalEntry[], change: Change): Promise<JournalEntry[]> {
@@ -116,6 +126,20 @@ export async function noteTrouble(
     .where('id')
     .anyOf([...new Set(batchIds)])
     .modify({ trouble });
+}
+
+/** The batch that a press made, if it made one. */
+export function findPress(db: JournalDatabase, pressId: string): Promise<Batch | undefined> {
+  return db.batches.where('pressId').equals(pressId).first();
+}
+
+export function findBatch(db: JournalDatabase, batchId: string): Promise<Batch | undefined> {
+  return db.batches.get(batchId);
+}
+
+/** Notes that a person stopped a batch. */
+export async function noteStopped(db: JournalDatabase, batchId: string, at: Instant): Promise<void> {
+  await db.batches.update(batchId, { stopped: at });
 }
 
 /** The shops that have an entry in one of these states, or due until an instant. */

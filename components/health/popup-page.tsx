@@ -1,0 +1,94 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { call } from '@/lib/messaging';
+import { type Instant, MINUTE, SECOND } from '@/lib/orders/basics';
+import { readStoredSettings, SETTINGS_KEY, type Settings } from '@/lib/settings';
+import { JournalDatabase } from '@/lib/store/journal-database';
+import { openStore, type StoreHealth, storeHealthOf } from '@/lib/store/opening';
+import { OrdersDatabase } from '@/lib/store/orders-database';
+import type { Hindrance } from './hindrance';
+import { Popup, type PopupData } from './popup';
+import { readPopup } from './read-popup';
+import { useNow } from './use-now';
+
+const orders = new OrdersDatabase();
+const journal = new JournalDatabase();
+
+type Read = { data: PopupData } | { store: StoreHealth };
+
+/** The popup with its data: opens the databases, follows them live, and asks the background whether it lives. */
+export function PopupPage() {
+  const now = useNow();
+  const settings = useStoredSettings();
+  const store = useOpenStores();
+  const background = useBackground();
+  // A proof grows old and a poll becomes late without any change in the store.
+  const minute = Math.floor(now / MINUTE);
+  const read = useLiveQuery(() => readAll(settings, store, Date.now()), [settings, store, minute]);
+  const data = read && 'data' in read ? read.data : undefined;
+  return <Popup data={data} hindrance={hindranceOf(read, store, background)} now={now} />;
+}
+
+async function readAll(
+  settings: Settings | undefined,
+  store: StoreHealth | undefined,
+  now: Instant,
+): Promise<Read | undefined> {
+  if (!settings || store?.state !== 'open') return undefined;
+  try {
+    return { data: await readPopup(orders, journal, settings, now) };
+  } catch (error) {
+    return { store: storeHealthOf(error) };
+  }
+}
+
+function hindranceOf(
+  read: Read | undefined,
+  store: StoreHealth | undefined,
+  background: Hindrance | undefined,
+): Hindrance | undefined {
+  const failed = read && 'store' in read ? read.store : store;
+  if (failed && failed.state !== 'open') return { kind: 'store', ...failed };
+  return background;
+}
+
+function useOpenStores(): StoreHealth | undefined {
+  const [health, setHealth] = useState<StoreHealth>();
+  useEffect(() => {
+    async function open() {
+      const [one, other] = await Promise.all([openStore(orders), openStore(journal)]);
+      setHealth(one.state === 'open' ? other : one);
+    }
+    void open();
+  }, []);
+  return health;
+}
+
+function useStoredSettings(): Settings | undefined {
+  const [settings, setSettings] = useState<Settings>();
+  useEffect(() => {
+    const read = () => void readStoredSettings().then(setSettings);
+    const changed = (changes: Record<string, unknown>) => {
+      if (SETTINGS_KEY in changes) read();
+    };
+    read();
+    browser.storage.local.onChanged.addListener(changed);
+    return () => browser.storage.local.onChanged.removeListener(changed);
+  }, []);
+  return settings;
+}
+
+/** The store can be read without the background, but nothing is imported where it does not answer. */
+function useBackground(): Hindrance | undefined {
+  const [hindrance, setHindrance] = useState<Hindrance>();
+  useEffect(() => {
+    async function ask() {
+      const answer = await call('settings.view', null, 5 * SECOND);
+      if ('silent' in answer) setHindrance({ kind: 'background-silent' });
+      else if ('trouble' in answer) setHindrance({ kind: 'settings' });
+    }
+    void ask();
+  }, []);
+  return hindrance;
+}

@@ -1,0 +1,137 @@
+import { browser } from 'wxt/browser';
+import { formatClock, formatDay, startOfJapanDay } from '@/lib/japan-time';
+import type { Instant } from '@/lib/orders/basics';
+import type { Settings } from '@/lib/settings';
+import { Button, LinkButton } from '../ui/button';
+import { BrandMark, Icon } from '../ui/icon';
+import { CatchUpSection } from './catch-up-section';
+import { Equation } from './equation';
+import { sumProofs } from './equation-terms';
+import { FirstRun } from './first-run';
+import { type Hindrance, HindranceSection } from './hindrance';
+import { MismatchSection } from './mismatch-section';
+import { countNeeds, type Needs, NeedsSection } from './needs-section';
+import { workbenchUrl } from './pages';
+import styles from './popup.module.css';
+import { ScreenSection } from './screen-section';
+import sections from './sections.module.css';
+import { ShopLine } from './shop-line';
+import { TroubleSection } from './trouble-section';
+import { type ImportNow, useImportNow } from './use-import-now';
+import { type NamedHealth, verdictOf } from './verdict-words';
+import { Verdict } from './verdict';
+
+export type PopupData = { settings: Settings; shops: NamedHealth[]; needs: Needs };
+
+type Props = { data: PopupData | undefined; hindrance: Hindrance | undefined; now: Instant };
+
+/** 取込状況: the health of the import at a glance, from the store itself. */
+export function Popup({ data, hindrance, now }: Props) {
+  const importNow = useImportNow(data?.shops ?? [], now);
+  const shown: Hindrance | undefined =
+    hindrance ?? (importNow.silent ? { kind: 'background-silent' } : undefined);
+  const hasKey = data?.shops.some((shop) => shop.verdict !== 'needs-key') ?? false;
+  return (
+    <div className={styles.popup}>
+      <Header now={now} {...(hasKey && { importNow })} />
+      <main className={styles.main}>
+        {shown && <HindranceSection hindrance={shown} />}
+        {data === undefined ? (
+          !shown && (
+            <p role="status" className={styles.loading}>
+              取込状況を読み込んでいます
+            </p>
+          )
+        ) : hasKey ? (
+          <Status {...data} now={now} />
+        ) : (
+          <FirstRun />
+        )}
+        {data !== undefined && hasKey && <ScreenSection />}
+      </main>
+      <footer className={styles.footer}>
+        <LinkButton kind="quiet" icon="list" href={workbenchUrl()} target="_blank">
+          ワークベンチを開く
+        </LinkButton>
+        <span>受注アシスト {browser.runtime.getManifest().version}</span>
+      </footer>
+    </div>
+  );
+}
+
+function Header({ now, importNow }: { now: Instant; importNow?: ImportNow }) {
+  return (
+    <header className={styles.header}>
+      <BrandMark />
+      <h1 className={styles.title}>取込状況</h1>
+      <span className={styles.date}>
+        {formatDay(now)}
+        {formatClock(now)}
+      </span>
+      {importNow && (
+        <Button icon="refresh" disabled={importNow.busy} onClick={importNow.press}>
+          今すぐ取込
+        </Button>
+      )}
+      <a
+        className={styles.gear}
+        href={workbenchUrl('settings')}
+        target="_blank"
+        rel="noreferrer"
+        aria-label="設定"
+      >
+        <Icon name="gear" size={18} />
+      </a>
+      <p role="status" className={styles.outcome}>
+        {importNow?.sentence}
+      </p>
+    </header>
+  );
+}
+
+function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
+  const verdict = verdictOf(shops, countNeeds(needs), now);
+  const proof = sumProofs(shops.map((shop) => shop.proof));
+  const troubled =
+    shops.find(({ verdict: kind }) => kind === 'stopped') ?? shops.find((shop) => shop.trouble);
+  const catching = shops.find(({ verdict: kind }) => kind === 'catching-up');
+  const perSecond = settings.shops.find(({ id }) => id === catching?.shop)?.perSecond ?? 1;
+  return (
+    <>
+      <section className={sections.top} aria-label="判定">
+        <Verdict {...verdict} />
+        {troubled?.trouble && (
+          <TroubleSection trouble={troubled.trouble} lastImport={troubled.lastImport} now={now} />
+        )}
+        {proof && <Equation proof={proof} now={now} scope={scopeText(proof.from, shops.length, now)} />}
+        {catching?.catchUp && <CatchUpSection catchUp={catching.catchUp} perSecond={perSecond} now={now} />}
+        {shops.map(
+          ({ verdict: kind, proof: own }) =>
+            kind === 'mismatch' && own && <MismatchSection key={own.shop} proof={own} />,
+        )}
+      </section>
+      <NeedsSection needs={needs} now={now} />
+      <section className={sections.section} aria-labelledby="shops">
+        <h2 id="shops" className={sections.heading}>
+          店舗<small>{intervalText(settings)}</small>
+        </h2>
+        <ul>
+          {shops.map((shop) => (
+            <ShopLine key={`${shop.mall}/${shop.shop}`} shop={shop} now={now} />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function scopeText(from: Instant, shopCount: number, now: Instant): string {
+  const today = from === startOfJapanDay(now) ? '今日 0:00' : `${formatDay(from)}${formatClock(from)}`;
+  return `${today} からの注文${shopCount > 1 ? `・${shopCount}店舗の合計` : ''}`;
+}
+
+/** Importing is not real-time (S-089): say how often it happens. */
+function intervalText({ shops }: Settings): string {
+  const every = [...new Set(shops.map((shop) => shop.intervalMinutes))].toSorted((one, other) => one - other);
+  return `取込は ${every.join('・')}分ごと（リアルタイムではありません）`;
+}

@@ -1,0 +1,61 @@
+import { formatTime } from '@/lib/japan-time';
+import type { StateCounts } from '@/lib/orders/import-state';
+import type { Instant } from '@/lib/orders/basics';
+import { Icon, type IconName } from '../ui/icon';
+import { ShortEquation } from './equation';
+import { formatCount, TERMS } from './equation-terms';
+import { troubleFacts } from './trouble-words';
+import styles from './shop-line.module.css';
+import { isProven, type NamedHealth } from './verdict-words';
+
+type Mark = { icon: IconName; tone: 'ok' | 'caution' | 'stop' | 'neutral' };
+
+function markOf(shop: NamedHealth): Mark {
+  if (isProven(shop)) return { icon: 'ok', tone: 'ok' };
+  if (shop.verdict === 'stopped') return { icon: 'stop', tone: 'stop' };
+  if (shop.verdict === 'mismatch') return { icon: 'caution', tone: 'stop' };
+  if (shop.verdict === 'catching-up') return { icon: 'refresh', tone: 'neutral' };
+  if (shop.verdict === 'needs-key') return { icon: 'key', tone: 'caution' };
+  return { icon: 'clock', tone: 'neutral' };
+}
+
+function nextText({ nextImport, verdict }: NamedHealth, now: Instant): string | undefined {
+  if (verdict === 'needs-key') return 'キーを登録すると始まります';
+  if (nextImport === undefined) return undefined;
+  return nextImport > now ? `次回 ${formatTime(nextImport, now)}` : '次回 まもなく';
+}
+
+const countsText = (counts: StateCounts) =>
+  TERMS.filter(([kind], index) => index === 0 || counts[kind] > 0)
+    .map(([kind, label]) => `${label} ${formatCount(counts[kind])}`)
+    .join('・');
+
+/** One shop: when it was imported last, when next, its proof and its stored orders. */
+export function ShopLine({ shop, now }: { shop: NamedHealth; now: Instant }) {
+  const { icon, tone } = markOf(shop);
+  const stored = Object.values(shop.counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <li className={styles.shop}>
+      <span className={`${styles.icon} ${styles[tone]}`}>
+        <Icon name={icon} size={18} />
+      </span>
+      <h3 className={styles.name}>{shop.name}</h3>
+      <span className={styles.proof}>
+        {shop.proof ? <ShortEquation proof={shop.proof} now={now} /> : '照合はこのあと'}
+      </span>
+      <p className={styles.times}>
+        {shop.lastImport !== undefined && <span>前回 {formatTime(shop.lastImport, now)}</span>}
+        <span>{nextText(shop, now)}</span>
+      </p>
+      <p className={styles.proofTime}>{shop.proof && `${formatTime(shop.proof.at, now)} 照合`}</p>
+      {shop.trouble && (
+        <p className={styles.wide}>{troubleFacts(shop.trouble, shop.lastImport, now).cause}</p>
+      )}
+      {stored > 0 && (
+        <p className={styles.wide}>
+          保存している注文 {formatCount(stored)}件（{countsText(shop.counts)}）
+        </p>
+      )}
+    </li>
+  );
+}

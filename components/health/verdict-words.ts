@@ -1,0 +1,102 @@
+import { formatTime } from '@/lib/japan-time';
+import type { ShopHealth } from '@/lib/importing/health';
+import type { Instant } from '@/lib/orders/basics';
+import type { IconName } from '../ui/icon';
+import type { Tone } from '../ui/status-chip';
+import { equationParts } from './equation-terms';
+import { troubleFacts } from './trouble-words';
+
+/** A shop's health with the name that staff know it by. */
+export type NamedHealth = ShopHealth & { name: string };
+
+export type VerdictWords = { tone: Tone; icon: IconName; sentence: string; reason?: string };
+
+const mostNames = (shops: NamedHealth[]) =>
+  shops.length <= 2 ? shops.map((shop) => shop.name).join('・') : `${shops.length}店舗`;
+
+/** Nothing is missing, by a proof that is fresh and adds up. */
+export function isProven({ verdict, proof }: ShopHealth): boolean {
+  return verdict === 'ok' && proof !== undefined && !proof.old && equationParts(proof).equal;
+}
+
+function stopped(all: NamedHealth[], hit: NamedHealth[]): VerdictWords {
+  const subject = all.length === 1 ? '楽天' : mostNames(hit);
+  return { tone: 'stop', icon: 'stop', sentence: `${subject}の取り込みが止まっています` };
+}
+
+function mismatch(hit: NamedHealth[]): VerdictWords {
+  const missing = hit.reduce((sum, { proof }) => sum + (proof?.onlyMall.length ?? 0), 0);
+  const sentence = missing > 0 ? `件数が合いません。見てほしい注文は ${missing}件です` : '件数が合いません';
+  return { tone: 'stop', icon: 'caution', sentence };
+}
+
+function waiting(all: NamedHealth[], hit: NamedHealth[], now: Instant): VerdictWords {
+  const [{ trouble, lastImport, name } = {}] = hit;
+  const sentence = trouble ? troubleFacts(trouble, lastImport, now).waiting : '楽天の返事を待っています';
+  // Maintenance is nobody's fault and nothing is to be done: grey, never red.
+  const calm =
+    trouble?.kind === 'maintenance' || trouble?.kind === 'rate' || trouble?.kind === 'key-spreading';
+  return {
+    tone: calm ? 'neutral' : 'caution',
+    icon: calm ? 'pause' : 'caution',
+    sentence: all.length === 1 || hit.length === all.length ? sentence : `${name}：${sentence}`,
+  };
+}
+
+/**
+ * One sentence for everything, the most pressing first. Green only where every shop is proven and nothing needs a person.
+ * `needs` counts the orders on 要対応.
+ */
+export function verdictOf(shops: NamedHealth[], needs: number, now: Instant): VerdictWords {
+  const those = (kind: ShopHealth['verdict']) => shops.filter((shop) => shop.verdict === kind);
+  const is = (kind: ShopHealth['verdict']) => those(kind).length > 0;
+  const proven = shops.length > 0 && shops.every(isProven);
+
+  if (is('stopped')) return stopped(shops, those('stopped'));
+  if (is('mismatch')) return mismatch(those('mismatch'));
+  if (is('waiting')) return waiting(shops, those('waiting'), now);
+  if (needs > 0) {
+    return {
+      tone: 'caution',
+      icon: 'caution',
+      sentence: `要対応が ${needs.toLocaleString('ja-JP')}件あります`,
+      ...(proven && { reason: '取り込みもれはありません。' }),
+    };
+  }
+  if (is('catching-up')) {
+    return {
+      tone: 'accent',
+      icon: 'refresh',
+      sentence: '注文を取り込んでいます',
+      reason: 'この画面を閉じても続きます。',
+    };
+  }
+  if (is('late')) {
+    const [{ lastImport } = {}] = those('late');
+    return {
+      tone: 'caution',
+      icon: 'clock',
+      sentence: '取り込みが遅れています',
+      ...(lastImport !== undefined && {
+        reason: `${formatTime(lastImport, now)} のあと、次の取り込みがまだです。パソコンが動き出すと自動で続きます。`,
+      }),
+    };
+  }
+  if (is('needs-key')) {
+    return {
+      tone: 'caution',
+      icon: 'key',
+      sentence: `${mostNames(those('needs-key'))}のキーがまだありません`,
+    };
+  }
+  if (is('never')) {
+    return {
+      tone: 'neutral',
+      icon: 'clock',
+      sentence: '最初の取り込みを待っています',
+      reason: '15日前からの注文を取り込みます。',
+    };
+  }
+  if (proven) return { tone: 'ok', icon: 'ok', sentence: '取り込みもれはありません' };
+  return { tone: 'neutral', icon: 'clock', sentence: '取り込みは動いています。照合はこのあとです' };
+}

@@ -1,0 +1,249 @@
+import { type ReactNode, useState } from 'react';
+import type { FieldProblem } from '@/lib/malls/mall';
+import type { ShopSettings, WhoConfirms } from '@/lib/settings';
+import { Button } from '../ui/button';
+import { ErrorSummary } from '../ui/error-summary';
+import { type Problem, SelectField, TextField } from '../ui/field';
+import { StatusChip } from '../ui/status-chip';
+import { FormOutcome } from './form-outcome';
+import styles from './rakuten-form.module.css';
+import { checkDraft, draftOf, FIELD_LABELS, formOf, isSameDraft, type ShopDraft } from './shop-draft';
+import { parseStoreUrl } from './store-url';
+import { useShopCalls } from './use-shop-calls';
+import { useUnsavedGuard } from './use-unsaved-guard';
+
+const RMS_MENU = 'https://mainmenu.rms.rakuten.co.jp/';
+
+/** Who sends 注文確認; automatic confirming is not offered until it exists. */
+const WHO: readonly { value: WhoConfirms; label: string }[] = [
+  { value: 'by-hand', label: 'この拡張機能（手で確認）' },
+  { value: 'mall', label: 'RMSの自動注文確認' },
+  { value: 'other-system', label: 'ほかのシステム（GoQ・ネクストエンジンなど）' },
+];
+
+type Props = {
+  /** Keeps the ids of several forms on one page apart. */
+  formId: string;
+  stored: ShopSettings | undefined;
+  hasKey: boolean;
+  /** 店舗URL of the other shops. */
+  others: readonly string[];
+  staffLabel: string;
+  savedStaffLabel: string;
+  onStaffLabel: (label: string) => void;
+  onSaved: (shop: ShopSettings, staffLabel: string, newKey: boolean) => void;
+};
+
+/** 設定 ＞ 楽天: one shop, its key and how it is imported, in the steps of the manuals (S-103–S-110). */
+export function RakutenForm(props: Props) {
+  const { formId, stored, hasKey, others, staffLabel } = props;
+  const [draft, setDraft] = useState<ShopDraft>(() => draftOf(stored));
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [urlNote, setUrlNote] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
+  const calls = useShopCalls();
+
+  const dirty = !isSameDraft(draft, draftOf(stored)) || staffLabel !== props.savedStaffLabel;
+  useUnsavedGuard(dirty);
+
+  function change(values: Partial<ShopDraft>) {
+    setDraft((old) => ({ ...old, ...values }));
+    setProblems((old) => old.filter(({ field }) => !(field in values)));
+  }
+
+  /** Shows what is wrong and counts the try, so that a fresh summary takes the focus. */
+  function refuse(found: FieldProblem[]) {
+    setAttempt((old) => old + 1);
+    setProblems(found);
+  }
+
+  async function run(act: 'test' | 'save') {
+    const found = checkDraft(draft, { staffLabel, stored, hasKey, others });
+    // A test needs the shop and its key only.
+    const relevant =
+      act === 'save'
+        ? found
+        : found.filter(({ field }) => ['id', 'serviceSecret', 'licenseKey'].includes(field));
+    refuse(relevant);
+    if (relevant.length > 0) return;
+    const outcome = await calls.run(act, formOf(draft, staffLabel, stored));
+    if (outcome.kind === 'problems') return refuse(outcome.problems);
+    if (outcome.kind !== 'saved') return;
+    const { shop, staffLabel: savedLabel } = formOf(draft, staffLabel, stored);
+    const saved = { ...stored, ...shop };
+    setDraft(draftOf(saved));
+    props.onSaved(saved, savedLabel, outcome.report !== undefined);
+  }
+
+  const at = (field: string) => `${formId}-${field}`;
+  const problemOf = (field: string): Problem | undefined => {
+    const found = problems.find((problem) => problem.field === field);
+    if (!found) return undefined;
+    const { message, repair } = found;
+    return repair
+      ? { message, repair: { label: repair.label, press: () => change(repair.values) } }
+      : { message };
+  };
+  const text = (field: Exclude<keyof ShopDraft, 'whoConfirms'>) => ({
+    name: at(field),
+    label: FIELD_LABELS[field] ?? field,
+    value: draft[field],
+    problem: problemOf(field),
+    onText: (value: string) => change({ [field]: value }),
+  });
+  const trimUrl = () => {
+    const { id, trimmed } = parseStoreUrl(draft.id);
+    if (!trimmed || draft.id === '') return;
+    change({ id });
+    setUrlNote('XXXX の部分だけを残しました');
+  };
+
+  return (
+    <form
+      className={styles.form}
+      aria-label={stored ? `楽天 ${stored.label}` : '新しい楽天の店舗'}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run('save');
+      }}
+    >
+      {problems.length > 0 && (
+        <ErrorSummary
+          key={attempt}
+          title={`${problems.length}か所を直すと進めます`}
+          {...(hasKey && { aside: '保存するまで、いまのキーで動き続けます' })}
+          problems={problems.map(({ field }) => ({ field: at(field), label: FIELD_LABELS[field] ?? field }))}
+        />
+      )}
+      <div className={styles.card}>
+        <Step number={1} title="店舗を選択">
+          <TextField
+            {...text('label')}
+            hint="この店舗を画面で何と呼ぶかです。「本店」「2号店」のように入れてください。"
+          />
+        </Step>
+        <Step number={2} title="楽天店の店舗URLを入力">
+          <TextField
+            {...text('id')}
+            note={urlNote}
+            onText={(id) => {
+              setUrlNote(undefined);
+              change({ id });
+            }}
+            onBlur={trimUrl}
+            hint={
+              <>
+                https://www.rakuten.ne.jp/<b>XXXX</b>/ か https://www.rakuten.ne.jp/gold/<b>XXXX</b>/ の
+                XXXX。URLをそのまま貼り付けても入ります。
+              </>
+            }
+          />
+        </Step>
+        <Step number={3} title="RMSで取得したライセンスキーを入力">
+          <p className={styles.sentence}>
+            GoQに登録済みの同じキーを貼ってください。新しく発行しないでください。
+            {hasKey && (
+              <StatusChip tone="neutral" icon="key">
+                キーは登録済み
+              </StatusChip>
+            )}
+          </p>
+          <TextField
+            {...text('serviceSecret')}
+            secret
+            placeholder={hasKey ? '登録済み' : 'SP で始まります'}
+          />
+          <TextField
+            {...text('licenseKey')}
+            secret
+            placeholder={hasKey ? '登録済み' : 'SL で始まります'}
+            hint={
+              <>
+                {hasKey && '空のままなら、登録済みのキーを使い続けます。'}
+                RMS ＞ 店舗様向け情報・サービス ＞ WEB APIサービス ＞ 2-1 アプリ一覧{' '}
+                <a href={RMS_MENU} target="_blank" rel="noreferrer">
+                  RMSを開く
+                </a>
+              </>
+            }
+          />
+        </Step>
+        <Step number={4} title="利用する機能をチェック">
+          <div className={styles.test}>
+            <Button icon="refresh" disabled={calls.busy !== undefined} onClick={() => void run('test')}>
+              接続テスト
+            </Button>
+            <p className={styles.aside}>
+              RMSを読むだけで、注文は変わりません。キーはこのパソコンの中で暗号化し、ほかの画面や記録には出しません。
+            </p>
+          </div>
+          <FormOutcome calls={calls} hasKey={hasKey} />
+        </Step>
+      </div>
+      <div className={styles.card}>
+        <h3 className={styles.heading}>取り込みと注文確認</h3>
+        <TextField
+          {...text('intervalMinutes')}
+          unit="分ごと"
+          inputMode="numeric"
+          hint="1〜60分。取り込みはリアルタイムではなく、この間隔で行います。"
+        />
+        <TextField
+          {...text('perSecond')}
+          unit="回 / 秒"
+          inputMode="decimal"
+          hint="0.2〜20。楽天のAPIを呼び出す速さの上限です。ふつうは 1 のままにしてください。"
+        />
+        <SelectField
+          name={at('whoConfirms')}
+          label="注文確認をするのは"
+          value={draft.whoConfirms}
+          options={WHO}
+          onValue={(whoConfirms) => change({ whoConfirms })}
+          hint="2つの仕組みが同時に確認すると、エラーが続きます。"
+        />
+        <TextField
+          name={at('staffLabel')}
+          label={FIELD_LABELS.staffLabel ?? ''}
+          value={staffLabel}
+          problem={problemOf('staffLabel')}
+          onText={(label) => {
+            props.onStaffLabel(label);
+            setProblems((old) => old.filter(({ field }) => field !== 'staffLabel'));
+          }}
+          hint="このパソコンで押した人として記録に残ります。「担当A」のように入れてください（全店舗で共通）。"
+        />
+      </div>
+      <div className={styles.bar}>
+        <span className={styles.aside}>{dirty && '保存していない変更があります'}</span>
+        {dirty && (
+          <Button
+            onClick={() => {
+              setDraft(draftOf(stored));
+              props.onStaffLabel(props.savedStaffLabel);
+              setProblems([]);
+            }}
+          >
+            元に戻す
+          </Button>
+        )}
+        <Button kind="filled" type="submit" disabled={calls.busy !== undefined}>
+          設定を保存
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+  return (
+    <fieldset className={styles.step}>
+      <legend className={styles.heading}>
+        <span className={styles.number}>{number}</span>
+        {title}
+      </legend>
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'react';
+import { call } from '@/lib/messaging';
+import { DEFAULT_SETTINGS, readStoredSettings, type Settings, type ShopSettings } from '@/lib/settings';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { RakutenForm } from './rakuten-form';
+import styles from './settings-page.module.css';
+
+/** One form on the page: a stored shop, or one that is being added. */
+type Slot = { formId: string; stored?: ShopSettings; hasKey: boolean };
+
+type Loaded = { staffLabel: string; slots: Slot[] };
+
+/** 設定: the shops of 楽天, each with its own form. Forms that are out of sight keep what was typed. */
+export function SettingsPage() {
+  const [loaded, setLoaded] = useState<Loaded>();
+  const [broken, setBroken] = useState(false);
+  useEffect(() => {
+    load().then(setLoaded, () => setBroken(true));
+  }, []);
+  return (
+    <>
+      <h1 className={styles.title}>設定</h1>
+      <p className={styles.path}>設定 ＞ 楽天</p>
+      {broken && (
+        <Notice tone="stop" icon="stop">
+          <b>保存されている設定を読めません</b>
+          <span>設定は消していません。ブラウザを再起動して、もう一度開いてください。</span>
+        </Notice>
+      )}
+      {loaded && <Shops loaded={loaded} />}
+    </>
+  );
+}
+
+async function load(): Promise<Loaded> {
+  const settings: Settings = await readStoredSettings();
+  const view = await call('settings.view', null);
+  const withKey = view.ok ? view.value.shops.filter((shop) => shop.hasKey).map((shop) => shop.id) : [];
+  const shops = settings.shops.filter((shop) => shop.mall === 'rakuten');
+  const slots = shops.map((stored) => ({
+    formId: crypto.randomUUID(),
+    stored,
+    hasKey: withKey.includes(stored.id),
+  }));
+  return {
+    staffLabel: settings.staffLabel ?? DEFAULT_SETTINGS.staffLabel,
+    slots: slots.length > 0 ? slots : [newSlot()],
+  };
+}
+
+const newSlot = (): Slot => ({ formId: crypto.randomUUID(), hasKey: false });
+
+function Shops({ loaded }: { loaded: Loaded }) {
+  const [slots, setSlots] = useState(loaded.slots);
+  const [shown, setShown] = useState(loaded.slots[0]?.formId);
+  const [savedStaffLabel, setSavedStaffLabel] = useState(loaded.staffLabel);
+  const [staffLabel, setStaffLabel] = useState(loaded.staffLabel);
+  const adding = slots.some((slot) => !slot.stored);
+
+  function add() {
+    const slot = newSlot();
+    setSlots([...slots, slot]);
+    setShown(slot.formId);
+  }
+
+  return (
+    <>
+      <div role="group" aria-label="店舗を選択" className={styles.shops}>
+        {slots.map(({ formId, stored }) => (
+          <Button
+            key={formId}
+            kind={formId === shown ? 'pale' : 'outline'}
+            aria-pressed={formId === shown}
+            onClick={() => setShown(formId)}
+          >
+            {stored ? `楽天 ${stored.label}` : '新しい店舗'}
+          </Button>
+        ))}
+        {!adding && (
+          <Button icon="plus" onClick={add}>
+            店舗を追加
+          </Button>
+        )}
+      </div>
+      {slots.map(({ formId, stored, hasKey }) => (
+        <div key={formId} hidden={formId !== shown}>
+          <RakutenForm
+            formId={formId}
+            stored={stored}
+            hasKey={hasKey}
+            others={slots.filter((slot) => slot.formId !== formId).flatMap((slot) => slot.stored?.id ?? [])}
+            staffLabel={staffLabel}
+            savedStaffLabel={savedStaffLabel}
+            onStaffLabel={setStaffLabel}
+            onSaved={(shop, label, newKey) => {
+              setSlots((old) =>
+                old.map((slot) =>
+                  slot.formId === formId ? { formId, stored: shop, hasKey: newKey || slot.hasKey } : slot,
+                ),
+              );
+              setSavedStaffLabel(label);
+              setStaffLabel(label);
+            }}
+          />
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,18 +1,18 @@
-import type { Instant } from '../orders/basics';
-import type { Proof } from '../orders/import-run';
+import { type Instant, MINUTE, SECOND } from '../orders/basics';
+import type { Coverage, Proof, Schedule } from '../orders/import-run';
 import type { StateCounts } from '../orders/import-state';
-import type { MallId } from '../orders/order-key';
+import type { MallId, ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 
 /**
  * What the popup says first about a shop:
- * 'needs-key'   no key is stored yet, nothing was ever polled
+ * 'needs-key'   no key was accepted yet, nothing was ever polled
  * 'never'       a key is there, but no poll has succeeded yet
  * 'catching-up' an unfinished window or details to fetch
  * 'stopped'     a trouble that only a person can end
  * 'waiting'     a trouble that ends by itself; see `nextImport`
  * 'late'        nothing is wrong that we know of, but the last success is older than two intervals
- * 'mismatch'    the newest proof has numbers that only the mall has
+ * 'mismatch'    the newest proof does not add up
  * 'ok'          the last poll succeeded and its proof adds up
  */
 export type VerdictKind =
@@ -46,6 +46,83 @@ export type ShopHealth = {
   proof?: ShownProof;
   /** The trouble to show, the most serious first. */
   trouble?: Trouble;
-  /** Numbers known whose details are still to come, and how far the unfinished window has come. */
-  catchUp?: { waiting: number; from?: Instant; to?: Instant; reached?: Instant };
+  /** Numbers known whose details are still to come, and the window that is not read to its end. */
+  catchUp?: { waiting: number; from?: Instant; to?: Instant };
 };
+
+/** Fewer details than one batch are under way at every poll; more than that is a catch-up worth showing. */
+const CATCH_UP_FROM = 100;
+/** Chrome rings no alarm more often than every half minute. */
+const DOORBELL_SLACK = 30 * SECOND;
+
+/** What the store knows of a shop's import; see read-health.ts. */
+export type HealthFacts = {
+  shop: ShopRef;
+  intervalMinutes: number;
+  coverage?: Coverage;
+  schedule?: Schedule;
+  proof?: Proof;
+  troubles: readonly Trouble[];
+  counts: StateCounts;
+  /** Details due now. */
+  waiting: number;
+};
+
+/** The health of one shop at `now` on the PC's clock. Pure. */
+export function shopHealth(facts: HealthFacts, now: Instant): ShopHealth {
+  const { shop, intervalMinutes, coverage, schedule, troubles, counts } = facts;
+  const interval = intervalMinutes * MINUTE;
+  const proof = facts.proof && shownProof(facts.proof, now + (coverage?.clockOffset ?? 0), interval);
+  const trouble = mostSerious(troubles);
+  const catchUp = catchUpOf(facts);
+  return {
+    mall: shop.mall,
+    shop: shop.id,
+    verdict: verdictOf({ ...facts, proof, trouble, isCatchingUp: catchUp !== undefined }, interval, now),
+    counts,
+    ...(schedule?.lastSuccess !== undefined && { lastImport: schedule.lastSuccess }),
+    ...(schedule && { nextImport: schedule.nextDue }),
+    ...(proof && { proof }),
+    ...(trouble && { trouble }),
+    ...(catchUp && { catchUp }),
+  };
+}
+
+function shownProof(proof: Proof, mallNow: Instant, interval: number): ShownProof {
+  const age = Math.max(0, mallNow - proof.at);
+  return { ...proof, age, old: age > 2 * interval + DOORBELL_SLACK };
+}
+
+const SERIOUSNESS = { person: 0, never: 1, self: 2 } as const;
+
+function mostSerious(troubles: readonly Trouble[]): Trouble | undefined {
+  return troubles.toSorted(
+    (a, b) => SERIOUSNESS[a.retry.policy] - SERIOUSNESS[b.retry.policy] || b.lastSeen - a.lastSeen,
+  )[0];
+}
+
+function catchUpOf({ coverage, waiting }: HealthFacts): ShopHealth['catchUp'] {
+  const window = coverage?.open?.window;
+  if (window) return { waiting, from: window.from, to: window.to };
+  return waiting > CATCH_UP_FROM ? { waiting } : undefined;
+}
+
+type VerdictFacts = HealthFacts & { proof?: ShownProof; trouble?: Trouble; isCatchingUp: boolean };
+
+function verdictOf(facts: VerdictFacts, interval: number, now: Instant): VerdictKind {
+  const { coverage, schedule, proof, trouble, isCatchingUp } = facts;
+  if (!coverage || !schedule) return 'needs-key';
+  if (trouble && schedule.failures + schedule.detailFailures > 0) {
+    return trouble.retry.policy === 'self' ? 'waiting' : 'stopped';
+  }
+  if (coverage.open) return 'catching-up';
+  if (schedule.lastSuccess === undefined) return 'never';
+  if (now - schedule.lastSuccess > 2 * interval + DOORBELL_SLACK) return 'late';
+  if (proof && !addsUp(proof)) return 'mismatch';
+  return isCatchingUp ? 'catching-up' : 'ok';
+}
+
+function addsUp({ total, counts, onlyMall }: Proof): boolean {
+  const sum = Object.values(counts).reduce((sofar, count) => sofar + count, 0);
+  return onlyMall.length === 0 && sum === total;
+}

@@ -31,15 +31,29 @@ export async function dueDetails(
   limit: number,
 ): Promise<DueDetails> {
   const take = async (lane: DetailLane, count: number) => {
-    const due = database.orders
-      .where('[mall+shop+fetch.lane+fetch.due]')
-      .between([shop.mall, shop.id, lane, Dexie.minKey], [shop.mall, shop.id, lane, now], true, true);
-    return count > 0 ? (await due.limit(count).primaryKeys()).map(([, , number]) => number) : [];
+    if (count <= 0) return [];
+    const keys = await dueIn(database, shop, lane, now).limit(count).primaryKeys();
+    return keys.map(([, , number]) => number);
   };
   const fresh = await take('discovery', limit);
   const older = await take('backfill', limit - fresh.length);
   return { numbers: [...fresh, ...older], lane: fresh.length > 0 ? 'discovery' : 'backfill' };
 }
+
+/** How many details of a shop are due now. */
+export async function countDueDetails(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  now: Instant,
+): Promise<number> {
+  const fresh = await dueIn(database, shop, 'discovery', now).count();
+  return fresh + (await dueIn(database, shop, 'backfill', now).count());
+}
+
+const dueIn = (database: OrdersDatabase, { mall, id }: ShopRef, lane: DetailLane, now: Instant) =>
+  database.orders
+    .where('[mall+shop+fetch.lane+fetch.due]')
+    .between([mall, id, lane, Dexie.minKey], [mall, id, lane, now], true, true);
 
 /**
  * Stores one answer of the mall, whoever asked for it: orders as imported, numbers the mall does not know for another try,
@@ -57,7 +71,7 @@ export async function storeFetched(
   const changes = new Map<string, (known: StoredFacts | undefined) => StoredFacts | undefined>();
   for (const order of fetched.orders) {
     changes.set(order.number, (known) => {
-      if (isOvertaken(known, readAt)) return known.fetch && withoutFetch(known);
+      if (known && isOvertaken(known, readAt)) return known.fetch && withoutFetch(known);
       return {
         ...settled(known ?? stubOf(shop, order.number, now)),
         order,
@@ -134,8 +148,8 @@ export async function retryGivenUp(
   });
 }
 
-function isOvertaken(known: StoredFacts | undefined, readAt: Instant): known is StoredFacts {
-  const ahead = (known?.readAt ?? readAt) - readAt;
+function isOvertaken(known: StoredFacts, readAt: Instant): boolean {
+  const ahead = (known.readAt ?? readAt) - readAt;
   return ahead > 0 && ahead <= IN_FLIGHT;
 }
 

@@ -76,13 +76,22 @@ export async function numbersOrderedIn(
   return keys.map(([, , number]) => number);
 }
 
-/** All numbers whose details are still to be fetched, whenever they are due. */
-export async function numbersWaiting(database: OrdersDatabase, { mall, id }: ShopRef): Promise<string[]> {
-  const keys = await database.orders
-    .where('[mall+shop+fetch.lane+fetch.due]')
-    .between([mall, id, Dexie.minKey], [mall, id, Dexie.maxKey])
-    .primaryKeys();
-  return keys.map(([, , number]) => number);
+/** The numbers found since then whose order time nobody knows yet: not read, not readable, or unknown to the mall. */
+export async function undatedFoundSince(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  since: Instant,
+): Promise<string[]> {
+  const undated = await Promise.all(
+    (['held', 'needs-person', 'quarantined'] as const).map((kind) =>
+      database.orders
+        .where('[mall+shop+stateKind+number]')
+        .between([mall, id, kind, Dexie.minKey], [mall, id, kind, Dexie.maxKey])
+        .filter((row) => row.orderedAt === undefined && row.foundAt >= since)
+        .primaryKeys(),
+    ),
+  );
+  return undated.flat().map(([, , number]) => number);
 }
 
 /** The facts of a number that we have only just heard of. */

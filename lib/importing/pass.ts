@@ -1,0 +1,128 @@
+import type { Meter } from '../malls/http';
+import type { Mall, OpenMall, Read } from '../malls/mall';
+import type { Instant, Lane, Period, Result } from '../orders/basics';
+import type { ImportRun } from '../orders/import-run';
+import type { ImportRules } from '../orders/import-state';
+import type { ShopRef } from '../orders/order-key';
+import type { Trouble } from '../orders/trouble';
+import type { LabelContext } from '../store/orders';
+import type { OrdersDatabase } from '../store/orders-database';
+import { latestRuns } from '../store/runs';
+
+export type ImportShop = ShopRef & { /** Whole minutes between polls. */ intervalMinutes: number };
+
+export type ImportDeps = {
+  database: OrdersDatabase;
+  /** Opens the shop's mall for one lane with its current key; what it spends is added to the meter. */
+  open(shop: ImportShop, lane: Lane, meter: Meter): Promise<Result<OpenMall, Trouble>>;
+  limits(mall: ShopRef['mall']): Mall['limits'];
+  rules(shop: ShopRef): ImportRules;
+  /** The PC's clock. */
+  clock: { now(): Instant };
+  newId(): string;
+  /** 0 ≤ x < 1. */
+  random(): number;
+  /** Called with the part before the first '-' of an order number, while the shop's own is not known. */
+  learnPrefix?(shop: ImportShop, prefix: string): Promise<void>;
+};
+
+const emptyMeter = (): Meter => ({ calls: 0, waitedMs: 0, networkMs: 0 });
+
+/** One wake of a shop's import: it opens the mall once a lane and keeps the run's account of calls and time. */
+export class Pass {
+  readonly deps: ImportDeps;
+  readonly shop: ImportShop;
+  readonly limits: Mall['limits'];
+  /** What the mall named in the newest poll, to be counted again once the details are in. */
+  proven: ProvenNumbers | undefined;
+  /** Details were stored since the proof was written. */
+  stale = false;
+  /** The newest window could not prove itself; one separate call will. */
+  needsProof = false;
+  run: ImportRun;
+  readonly #meter = emptyMeter();
+  readonly #malls = new Map<Lane, OpenMall>();
+
+  private constructor(deps: ImportDeps, shop: ImportShop, run: ImportRun | undefined) {
+    this.deps = deps;
+    this.shop = shop;
+    this.limits = deps.limits(shop.mall);
+    this.run = run ?? this.#newRun({ from: deps.clock.now(), to: deps.clock.now() });
+  }
+
+  /** Goes on with the run that a dead worker left open, or with a new one. */
+  static async begin(deps: ImportDeps, shop: ImportShop): Promise<Pass> {
+    const [newest] = await latestRuns(deps.database, shop, 1);
+    return new Pass(deps, shop, newest && newest.endedAt === undefined ? newest : undefined);
+  }
+
+  now(): Instant {
+    return this.deps.clock.now();
+  }
+
+  get context(): LabelContext {
+    return { rules: this.deps.rules(this.shop), now: this.now() };
+  }
+
+  /** Ends the run so far, where it did anything, and starts the next one. */
+  async startRun(window: Period): Promise<void> {
+    if (this.run.calls > 0) await this.saveRun({ ended: true });
+    this.run = this.#newRun(window);
+  }
+
+  /** Asks the mall in a lane; never throws for what the mall or the network does. */
+  async ask<T>(lane: Lane, call: (mall: OpenMall) => Promise<Read<T>>): Promise<Read<T>> {
+    let mall = this.#malls.get(lane);
+    if (!mall) {
+      const opened = await this.deps.open(this.shop, lane, this.#meter);
+      if (!opened.ok) return { ok: false, trouble: opened.error };
+      mall = opened.value;
+      this.#malls.set(lane, mall);
+    }
+    const startedAt = this.now();
+    const answer = await call(mall);
+    const { calls, waitedMs, networkMs } = this.#meter;
+    Object.assign(this.#meter, emptyMeter());
+    this.run.calls += calls;
+    this.run.waitedMs += waitedMs;
+    this.run.networkMs += networkMs;
+    this.run.parseMs += Math.max(0, this.now() - startedAt - waitedMs - networkMs);
+    return answer;
+  }
+
+  /** Counts the time of a write into the run; the run itself is saved by the transaction inside `work`. */
+  async timed<T>(work: () => Promise<T>): Promise<T> {
+    const startedAt = this.now();
+    const result = await work();
+    this.run.writeMs += this.now() - startedAt;
+    return result;
+  }
+
+  async saveRun({ ended = false, trouble }: { ended?: boolean; trouble?: Trouble } = {}): Promise<void> {
+    if (ended) this.run.endedAt = this.now();
+    if (trouble) this.run.trouble = trouble;
+    await this.deps.database.runs.put(this.run);
+  }
+
+  #newRun({ from, to }: Period): ImportRun {
+    return {
+      id: this.deps.newId(),
+      mall: this.shop.mall,
+      shop: this.shop.id,
+      from,
+      to,
+      startedAt: this.now(),
+      calls: 0,
+      waitedMs: 0,
+      networkMs: 0,
+      parseMs: 0,
+      writeMs: 0,
+      found: 0,
+      fresh: 0,
+      total: null,
+    };
+  }
+}
+
+/** An answer of the mall that names every order of a period; `at` and the period are on the mall's clock. */
+export type ProvenNumbers = { from: Instant; to: Instant; at: Instant; total: number; numbers: string[] };

@@ -1,0 +1,33 @@
+import { makeDue } from '../store/coverage';
+import { retryGivenUp } from '../store/details';
+import { importShop } from './importer';
+import type { ImportDeps, ImportShop } from './pass';
+
+const lockOf = ({ mall, id }: ImportShop) => `import:${mall}/${id}`;
+
+/**
+ * The doorbell rang: imports every shop that has something due. Due times lie in the store, so that a lost or late alarm loses
+ * nothing. One flight a shop; a shop that is being imported already, here or in another context, is left alone.
+ */
+export async function runDue(deps: ImportDeps, shops: readonly ImportShop[]): Promise<void> {
+  const run = (shop: ImportShop) =>
+    navigator.locks.request(lockOf(shop), { ifAvailable: true }, async (lock) => {
+      if (lock) await importShop(deps, shop);
+    });
+  await Promise.all(shops.map(run));
+}
+
+/**
+ * A person pressed 今すぐ取込: polls at once, whatever trouble held the shop back, and reads missing and quarantined orders once
+ * more. Joins an import that is under way, which polls before its next batch; ends when that import has ended.
+ */
+export async function importNow(deps: ImportDeps, shop: ImportShop): Promise<void> {
+  const { database, clock } = deps;
+  const now = clock.now();
+  await makeDue(database, shop, { now, phase: deps.random() });
+  await retryGivenUp(database, shop, { rules: deps.rules(shop), now });
+  await navigator.locks.request(lockOf(shop), async () => {
+    // Nothing is due any more where the import that held the lock has polled meanwhile.
+    await importShop(deps, shop);
+  });
+}

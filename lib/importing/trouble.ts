@@ -1,0 +1,52 @@
+import { retryAfter } from '../malls/retry';
+import { HOUR, type Instant, MINUTE } from '../orders/basics';
+import type { ShopRef } from '../orders/order-key';
+import type { Trouble } from '../orders/trouble';
+
+/**
+ * Codes of troubles that this extension finds itself (kind 'bad-request').
+ * 'window-too-long': more days than one search takes. 'too-many-hits': more orders than one search can page through.
+ */
+export type OwnCode = 'window-too-long' | 'too-many-hits';
+
+/** A trouble of ours: the mall would refuse, or cut off, what we are about to ask. */
+export function ownTrouble(shop: ShopRef, code: OwnCode, now: Instant): Trouble {
+  return troubleOf(shop, 'bad-request', code, now);
+}
+
+/** The store failed; only the error's name is kept. */
+export function storageTrouble(shop: ShopRef, error: unknown, now: Instant): Trouble {
+  return troubleOf(shop, 'storage', error instanceof Error ? error.name : 'UnknownError', now);
+}
+
+function troubleOf(shop: ShopRef, kind: 'bad-request' | 'storage', code: string, now: Instant): Trouble {
+  return {
+    kind,
+    mall: shop.mall,
+    shop: shop.id,
+    firstSeen: now,
+    lastSeen: now,
+    count: 1,
+    evidence: { code },
+    retry: retryAfter(kind, now),
+  };
+}
+
+/** When to ask again by ourselves even where a person has to act first: the cause may end without us hearing of it. */
+const ASK_ANYWAY = { person: 30 * MINUTE, never: HOUR } as const;
+
+/**
+ * The trouble with the time of our next try, after `failures` in a row; `at` is on the PC's clock. A mall's own wish to wait
+ * longer is kept.
+ */
+export function withRetry(
+  trouble: Trouble,
+  failures: number,
+  now: Instant,
+): { trouble: Trouble; at: Instant } {
+  const { retry } = trouble;
+  if (retry.policy !== 'self') return { trouble, at: now + ASK_ANYWAY[retry.policy] };
+  const next = retryAfter(trouble.kind, now, failures);
+  const at = next.policy === 'self' ? Math.max(next.at, retry.at) : retry.at;
+  return { trouble: { ...trouble, retry: { policy: 'self', at } }, at };
+}

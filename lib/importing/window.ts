@@ -1,0 +1,40 @@
+import { startOfJapanDay } from '../japan-time';
+import { HOUR, type Instant, MINUTE, type Period } from '../orders/basics';
+import type { Coverage, Proof } from '../orders/import-run';
+
+/** How much before the mark each window starts: orders that the mall's index showed late, and clocks cut to seconds. */
+const OVERLAP = 15 * MINUTE;
+/** A window that catches up more than this gives its details to the back-fill, behind newer orders. */
+const BACKFILL_FROM = 2 * HOUR;
+
+/**
+ * The next window of a shop, on the mall's clock: from the mark − 15 min to the mall's now; on a light day from 0:00 JST where
+ * that is earlier, so that the poll also proves (design.md §6.2).
+ */
+export function planWindow(coverage: Coverage, heavyDay: boolean, now: Instant): Period {
+  // A PC clock that was set back must not turn the window round; this answer teaches the offset anew.
+  const to = Math.max(now + coverage.clockOffset, coverage.mark);
+  const overlap = coverage.mark - OVERLAP;
+  return { from: heavyDay ? overlap : Math.min(overlap, startOfJapanDay(to)), to };
+}
+
+/** Whether today holds, or may hold, more orders than one page; then a separate call proves. */
+export function isHeavyDay(proof: Proof | undefined, mallNow: Instant, page: number): boolean {
+  return !proof || (provesToday(proof.from, mallNow) && proof.total >= page);
+}
+
+/** Whether a period that starts at `from` may stand for today: from 0:00, or from a little before it just after midnight. */
+export function provesToday(from: Instant, mallNow: Instant): boolean {
+  const today = startOfJapanDay(mallNow);
+  return from <= today && from >= today - 4 * OVERLAP;
+}
+
+/** Whether the window reaches so far back that new orders must not wait behind its details. */
+export function isBackfill(coverage: Coverage, window: Period): boolean {
+  return window.to - coverage.mark > BACKFILL_FROM;
+}
+
+/** Up to where everything is found after a window's last page: never past what the mall's clock had reached. */
+export function markAfter(window: Period, mallNow: Instant): Instant {
+  return Math.max(window.from, Math.min(window.to, mallNow));
+}

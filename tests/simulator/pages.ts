@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { UNSET } from './orders.ts';
@@ -67,7 +68,7 @@ export function document(title: string, style: string, body: Html): Html {
 
 /** A file of assets/, as text. */
 export function asset(name: string): string {
-  return readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
+  return readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
 }
 
 /** Personal data as the real pages have it in their text; drawn as hatching, so that pictures show none. */

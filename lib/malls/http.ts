@@ -5,10 +5,8 @@ import type { Http, HttpAnswer, HttpRequest } from './mall';
 /** Adds up what a run spent, in calls and ms. */
 export type Meter = { calls: number; waitedMs: number; networkMs: number };
 
-export const emptyMeter = (): Meter => ({ calls: 0, waitedMs: 0, networkMs: 0 });
-
 /** How long headers and body together may take. Below the 30 s after which Chromium ends a silent worker (design.md §5). */
-export const TIMEOUT_MS = 20 * SECOND;
+const TIMEOUT_MS = 20 * SECOND;
 
 export type HttpOptions = {
   limiter: Limiter;
@@ -56,9 +54,10 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 /**
- * Chromium keeps sockets of requests with and without credentials in different groups, and re-sends a POST by itself when a
- * *reused* socket is reset. Writes therefore travel without credentials, and reads, which are many, with the default mode:
- * a write never rides on a socket that a read left open.
+ * Chromium re-sends a POST by itself when a *reused* socket is reset (design.md §5). Writes therefore keep to their own
+ * sockets. What parts the pools is the privacy mode, which 'omit' alone sets: from a worker with the host permission,
+ * 'same-origin' and 'include' shared one socket and 'omit' used another (measured, Chromium 156; `cache`, `redirect` and
+ * `referrerPolicy` make no difference).
  */
 const CREDENTIALS = { read: 'same-origin', write: 'omit' } as const;
 

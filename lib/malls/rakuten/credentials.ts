@@ -37,7 +37,7 @@ function problemOf(name: Name, values: Record<Name, string>): FieldProblem | und
   if (blanks) {
     const also = swapped ? `また、${rule}（${other} と逆のようです）。` : wrongStart ? `また、${rule}。` : '';
     const repair = { label: '空白を取り除く', values: { [name]: bare } };
-    return { field: name, message: `${blanks}があります。${also}`, repair };
+    return { field: name, message: `${blanks}あります。${also}`, repair };
   }
   if (swapped) {
     const repair = { label: '2つを入れ替える', values: { [name]: values[other], [other]: value } };

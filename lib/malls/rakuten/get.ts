@@ -19,7 +19,7 @@ export async function getOrders(
   if (!answer.ok) return readFailed(answer);
   const { OrderModelList: rows, MessageModelList: messages } = answer.value;
   const refusal = messages.rows.find((row) => row.messageType === 'ERROR' && !row.orderNumber);
-  if (answer.status !== 200 || refusal) {
+  if (answer.status !== 200 || (refusal && !rows?.length)) {
     const trouble = troubleIn(answer, 'bad-request', refusal?.messageCode, context);
     return { ok: false, trouble, mallNow: answer.heard.mallNow };
   }

@@ -154,7 +154,7 @@ export const expiryAnswer = z.object({ expiryDate: datetime });
 export const orderNumberOf = (row: unknown): string | undefined =>
   z.object({ orderNumber: z.string().min(1) }).safeParse(row).data?.orderNumber;
 
-/** What is wrong with a message, in Japanese; names fields, never values. */
+/** What is wrong with a message that was parsed with `reportInput`, in Japanese; names fields, never values. */
 export function problemsOf(error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     const path = issue.path
@@ -168,8 +168,8 @@ export function problemsOf(error: z.ZodError): string[] {
 function wordsOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && !('received' in issue)
-        ? `${TYPE_WORDS[issue.expected] ?? '決まった形'}がありません`
+      return issue.input === undefined
+        ? 'ありません'
         : `${TYPE_WORDS[issue.expected] ?? '決まった形'}ではありません`;
     case 'custom':
       return issue.message;

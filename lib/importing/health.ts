@@ -3,6 +3,12 @@ import type { Coverage, Proof, Schedule } from '../orders/import-run';
 import type { StateCounts } from '../orders/import-state';
 import type { MallId, ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
+import { readCoverage, readSchedule } from '../store/coverage';
+import { countDueDetails } from '../store/details';
+import type { OrdersDatabase } from '../store/orders-database';
+import { readProof } from '../store/proofs';
+import { readSummary } from '../store/summaries';
+import { shopTroubles } from '../store/troubles';
 
 /**
  * What the popup says first about a shop:
@@ -46,8 +52,9 @@ export type ShopHealth = {
   proof?: ShownProof;
   /** The trouble to show, the most serious first. */
   trouble?: Trouble;
-  /** Numbers known whose details are still to come, and the window that is not read to its end. */
-  catchUp?: { waiting: number; from?: Instant; to?: Instant };
+  /** Numbers known whose details are still to come, and the window that is not read to its end. `reached` only where the
+   * search pages by time, and so can tell. */
+  catchUp?: { waiting: number; from?: Instant; to?: Instant; reached?: Instant };
 };
 
 /** Fewer details than one batch are under way at every poll; more than that is a catch-up worth showing. */
@@ -55,7 +62,7 @@ const CATCH_UP_FROM = 100;
 /** Chrome rings no alarm more often than every half minute. */
 const DOORBELL_SLACK = 30 * SECOND;
 
-/** What the store knows of a shop's import; see read-health.ts. */
+/** What the store knows of a shop's import. */
 export type HealthFacts = {
   shop: ShopRef;
   intervalMinutes: number;
@@ -67,6 +74,35 @@ export type HealthFacts = {
   /** Details due now. */
   waiting: number;
 };
+
+/** A shop's health from the store alone, so that it can be shown while the worker sleeps. Fit for a live query. */
+export async function readShopHealth(
+  database: OrdersDatabase,
+  shop: ShopRef & { intervalMinutes: number },
+  now: Instant,
+): Promise<ShopHealth> {
+  const [coverage, schedule, proof, troubles, summary, waiting] = await Promise.all([
+    readCoverage(database, shop),
+    readSchedule(database, shop),
+    readProof(database, shop, 'today'),
+    shopTroubles(database, shop),
+    readSummary(database, shop),
+    countDueDetails(database, shop, now),
+  ]);
+  return shopHealth(
+    {
+      shop,
+      intervalMinutes: shop.intervalMinutes,
+      coverage,
+      schedule,
+      proof,
+      troubles,
+      counts: summary.counts,
+      waiting,
+    },
+    now,
+  );
+}
 
 /** The health of one shop at `now` on the PC's clock. Pure. */
 export function shopHealth(facts: HealthFacts, now: Instant): ShopHealth {

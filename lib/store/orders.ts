@@ -9,7 +9,7 @@ import {
 } from '../orders/import-state';
 import { isFeeUnset } from '../orders/order';
 import type { MallId, ShopRef } from '../orders/order-key';
-import { isCancelled } from '../orders/progress';
+import { isCancelled, type Progress } from '../orders/progress';
 import type { NeedReason, OrderRow, OrdersDatabase } from './orders-database';
 import { recount } from './summaries';
 
@@ -140,6 +140,23 @@ export async function changeOrders(
     await database.orders.bulkPut(after);
     await recount(database, shop, before, after);
   });
+}
+
+/** Stores a progress that was learnt without the details, at the mall's time `at`; an older one changes nothing. */
+export async function storeProgress(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  numbers: readonly string[],
+  progress: Progress,
+  at: Instant,
+  context: LabelContext,
+): Promise<void> {
+  const learn = (known: StoredFacts | undefined): StoredFacts | undefined => {
+    if (!known || (known.progressAt ?? at) > at) return undefined;
+    const { order } = known;
+    return { ...known, progress, progressAt: at, ...(order && { order: { ...order, progress } }) };
+  };
+  await changeOrders(database, shop, numbers, learn, context);
 }
 
 function labelled(facts: StoredFacts, { rules, now }: LabelContext): OrderRow {

@@ -13,7 +13,6 @@ import {
 import type { ActionDeps } from './action-deps';
 import { answered, dropped, held, isExpired, orphaned, takeTurn, unanswered } from './journal';
 import { readDue } from './settle';
-import { strayRows } from './stray-rows';
 
 /** For every worker start, before anything else: what a dead worker was sending is unknown from now on, and only read. */
 export async function recover(deps: ActionDeps): Promise<void> {
@@ -107,9 +106,7 @@ async function apply(
   });
   const confirmed = changed.filter(({ state }) => state === 'done').map(({ order }) => order.number);
   await deps.orders.saveProgress(shop, confirmed, 200, answer.mallNow);
-  const asked = new Set(sending.map(({ order }) => order.number));
-  const strays = answer.value.filter(({ number }) => !asked.has(number)).length;
-  if (strays > 0) await deps.report(strayRows(shop, strays, now()));
+  if (answer.trouble) await deps.report(answer.trouble);
 }
 
 /** Keeps the shop's planned entries back behind a trouble, and says so on their batches. */

@@ -1,9 +1,10 @@
 import type { Fetched, Read } from '../malls/mall';
+import type { Instant } from '../orders/basics';
 import type { JournalEntry, Reading } from '../orders/journal-entry';
+import type { Trouble } from '../orders/trouble';
 import { changeDue, changeEntries, dueOf, entriesOf, inJournal, type ShopKey } from '../store/journal';
 import type { ActionDeps } from './action-deps';
 import { notSeenOnPage, read, readFailed } from './journal';
-import { strayRows } from './stray-rows';
 
 /**
  * Clears up a shop's unknown results by reading the mall, as far as they are due: the only way out of 'unknown' (D-6). Ends at
@@ -72,4 +73,18 @@ function seenIn({ orders, missing }: Fetched, number: string): Reading['seen'] {
     };
   }
   return missing.includes(number) ? 'missing' : 'unreadable';
+}
+
+/** The trouble that rows which nobody asked for become; they change nothing (design.md §6.3). */
+function strayRows({ mall, shop }: ShopKey, count: number, now: Instant): Trouble {
+  return {
+    kind: 'unreadable',
+    mall,
+    shop,
+    firstSeen: now,
+    lastSeen: now,
+    count: 1,
+    evidence: { code: 'stray-rows', text: `${count}件` },
+    retry: { policy: 'self', at: now },
+  };
 }

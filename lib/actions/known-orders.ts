@@ -1,0 +1,42 @@
+import type { Instant } from '../orders/basics';
+import type { ImportRules } from '../orders/import-state';
+import type { ShopRef } from '../orders/order-key';
+import type { Progress } from '../orders/progress';
+import { storeFetched } from '../store/details';
+import type { ShopKey } from '../store/journal';
+import { changeOrders, ordersByNumber } from '../store/orders';
+import type { OrdersDatabase } from '../store/orders-database';
+import type { KnownOrders } from './action-deps';
+
+const refOf = ({ mall, shop }: ShopKey): ShopRef => ({ mall, id: shop });
+
+/** What actions know and learn of orders, in the same store and by the same rules as the import. */
+export function knownOrders(
+  database: OrdersDatabase,
+  rules: (shop: ShopRef) => ImportRules,
+  now: () => Instant,
+): KnownOrders {
+  const context = (shop: ShopRef) => ({ rules: rules(shop), now: now() });
+  return {
+    async progressOf(orders) {
+      const known = new Map<string, Progress>();
+      const numbers = Map.groupBy(orders, ({ mall, shop }) => `${mall}/${shop}`);
+      for (const [first, ...rest] of numbers.values()) {
+        if (!first) continue;
+        const rows = await ordersByNumber(database, [refOf(first)], [first, ...rest].map(({ number }) => number));
+        for (const { number, progress } of rows) if (progress !== undefined) known.set(number, progress);
+      }
+      return known;
+    },
+    saveFetched: (shop, fetched, readAt) =>
+      storeFetched(database, refOf(shop), fetched, readAt, context(refOf(shop))),
+    saveProgress: (shop, numbers, progress, at) =>
+      changeOrders(
+        database,
+        refOf(shop),
+        numbers,
+        (known) => (known && (known.progressAt ?? 0) <= at ? { ...known, progress, progressAt: at } : undefined),
+        context(refOf(shop)),
+      ),
+  };
+}

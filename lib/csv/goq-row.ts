@@ -1,0 +1,51 @@
+import { plainName, type ColumnNames } from './header';
+
+/** The seven columns in the export's order (S-180); further names are older ones and what scans made of them (T-7). */
+export const GOQ_COLUMNS = {
+  orderNumber: ['受注番号', '注文番号', '受注No'],
+  status: ['受注ステータス', 'ステータス', '受注ステ一タス'],
+  deliveryDate: ['配送日', '発送日', '出荷日'],
+  parcelNumber: [
+    'お荷物伝票番号',
+    'お荷物伝葉番号',
+    '荷物伝票番号',
+    '送り状伝票番号',
+    '送り状番号',
+    '伝票番号',
+  ],
+  recordNumber: ['レコードナンバー', 'レコ一ドナンバ一', 'レコードNo', 'レコード番号'],
+  taxRecalc: ['消費税再計算フラグ', '消費税再計算'],
+  carrier: ['配送会社', '配送会社コード', '配送業者'],
+} as const satisfies ColumnNames<string>;
+export type GoqField = keyof typeof GOQ_COLUMNS;
+/** The fields in the columns' order. */
+export const GOQ_FIELDS = Object.keys(GOQ_COLUMNS) as GoqField[];
+
+/** One row of GoQ's export. Texts as in the file, blanks removed; numbers stay text (D-4). */
+export type GoqRow = Record<GoqField, string> & {
+  /** Line in the file; the header is line 1. */
+  line: number;
+};
+
+/** What a status is to the export (S-158, S-189, S-199); 'other' is a status of the shop's own. */
+export type GoqStatus = 'new' | 'hold' | 'waiting' | 'done' | 'cancelled' | 'other';
+const STATUSES: ReadonlyMap<string, GoqStatus> = new Map([
+  ['新規受付', 'new'],
+  ['保留', 'hold'],
+  ['発送待ち', 'waiting'],
+  ['処理済', 'done'],
+  ['処理済み', 'done'],
+]);
+
+/** The kind of a status as GoQ writes it; anything with キャンセル in it counts as cancelled. */
+export function goqStatus(status: string): GoqStatus {
+  const known = STATUSES.get(status);
+  if (known) return known;
+  const plain = plainName(status);
+  return plain.includes('キャンセル') ? 'cancelled' : (STATUSES.get(plain) ?? 'other');
+}
+
+/** Whether two rows say the same, wherever they stand. */
+export function sameRow(one: GoqRow, other: GoqRow): boolean {
+  return GOQ_FIELDS.every((field) => one[field] === other[field]);
+}

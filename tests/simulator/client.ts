@@ -43,3 +43,42 @@ export function searchRequest(from: number, to: number, page = 1): Record<string
     },
   };
 }
+
+interface Row {
+  messageCode: string;
+  message: string;
+  orderNumber?: string;
+  dataNumber?: number;
+  shippingDetailId?: number | null;
+  requestId?: string;
+}
+
+interface Answer {
+  status: number;
+  /** The body, as far as tests look into it. */
+  body: {
+    orderNumberList: string[] | null;
+    MessageModelList: Row[];
+    ResultShippingModelList: { orderNumber?: string; MessageModelList: Row[] }[];
+    PaginationResponseModel: Record<string, number | null> | null;
+    OrderModelList: Record<string, unknown>[];
+    version?: number;
+  };
+  rows: Row[];
+  /** Message codes without `ORDER_EXT_API_`. */
+  codes: string[];
+}
+
+/** A call and its parsed answer. */
+export async function ask(
+  sim: Pick<Simulator, 'fetch' | 'shop'>,
+  method: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await callOrderApi(sim, method, body, { headers });
+  const answer = (await response.json()) as Answer['body'];
+  const rows = answer.MessageModelList ?? [];
+  const codes = rows.map((row) => row.messageCode.replace('ORDER_EXT_API_', ''));
+  return { status: response.status, body: answer, rows, codes };
+}

@@ -14,17 +14,14 @@ import { startServer, type Connection, type RunningServer, type Served } from '.
 import { Shop } from './shop.ts';
 import type { Settings, World } from './world.ts';
 
-export { UNSET, type OrderKind, type OrderRecord } from './orders.ts';
+export { UNSET, type OrderKind } from './orders.ts';
 export { PERSONAL, PERSONAL_MARKERS } from './personal.ts';
-export type { Fault, FaultLike, FaultRule } from './faults.ts';
-export type { Call, Change, Ledger } from './ledger.ts';
-export type { ApiFunction, ApiKey, Shop } from './shop.ts';
-export type { TimeSource } from './clock.ts';
-export type { Settings } from './world.ts';
+export type { FaultLike } from './faults.ts';
+export type { Shop } from './shop.ts';
 
 const API_HOST = 'api.rms.rakuten.co.jp';
 /** Every host the simulator plays. */
-export const HOSTS = [
+const HOSTS = [
   API_HOST,
   'order-rp.rms.rakuten.co.jp',
   'csvdl-rp.rms.rakuten.co.jp',

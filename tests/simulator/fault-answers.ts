@@ -86,7 +86,7 @@ const REWRITES: Partial<Record<Fault['kind'], Rewrite>> = {
 };
 const LISTS = ['orderNumberList', 'OrderModelList', 'MessageModelList', 'ResultShippingModelList'];
 /** An order of no shop the simulator plays in, in the right form. */
-export const STRANGER = '999999-20260101-0000000001';
+const STRANGER = '999999-20260101-0000000001';
 
 function isWire(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -38,9 +38,8 @@ export type Fault =
   /** A right answer, but late. */
   | { kind: 'slow'; ms: number };
 
-export type FaultKind = Fault['kind'];
 /** A fault that needs no parameters may be named by its kind alone. */
-export type FaultLike = Fault | Exclude<FaultKind, 'wrong-timestamp' | 'slow'>;
+export type FaultLike = Fault | Exclude<Fault['kind'], 'wrong-timestamp' | 'slow'>;
 
 export interface FaultRule {
   fault: FaultLike;

@@ -14,7 +14,7 @@ export interface Amounts {
 }
 
 /** Sum in yen, UNSET as soon as one part is: -9999 is never added up. */
-export function sum(parts: readonly number[]): number {
+function sum(parts: readonly number[]): number {
   return parts.includes(UNSET) ? UNSET : parts.reduce((total, part) => total + part, 0);
 }
 

@@ -10,7 +10,7 @@ const MAX_DAYS = 63;
 const OLDEST_DAYS = 730;
 const MAX_PAGE = 1000;
 /** Hits beyond this one cannot be fetched. */
-export const MAX_HITS = 15_000;
+const MAX_HITS = 15_000;
 
 /** True total of hits beyond 15,000, or clamped to 15,000: which one the mall does is not known, so tests play both. */
 export type TotalBeyondCap = 'true' | 'clamped';

@@ -36,6 +36,7 @@ describe('manifest', () => {
   });
 
   it('names icons that exist', () => {
-    for (const icon of Object.values(manifest.icons ?? {})) expect(existsSync(join(root, 'public', icon))).toBe(true);
+    for (const icon of Object.values(manifest.icons ?? {}))
+      expect(existsSync(join(root, 'public', icon))).toBe(true);
   });
 });

@@ -97,7 +97,9 @@ describe.each([true, false])('a lost connection (through a socket: %s)', (listen
     expect(progress(sim, numbers)).toEqual([200, 200, 200]);
     const [call] = sim.ledger.calls();
     expect(call?.processed).toBe(true);
-    expect((call?.processedAt ?? 0) - (call?.at ?? 0)).toBe(60_000);
+    // Counted from the fault, which comes a moment after the arrival.
+    const delay = (call?.processedAt ?? 0) - (call?.at ?? 0);
+    expect([delay >= 60_000, delay < 61_000]).toEqual([true, true]);
   });
 
   it.each([false, true])('hang (processed: %s): no answer until the caller gives up', async (processed) => {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { callOrderApi } from '../simulator/client.ts';
+import { ask } from '../simulator/client.ts';
 import { startSimulator, UNSET, type OrderKind, type Simulator } from '../simulator/control.ts';
 
 const DAY = 86_400_000;
@@ -14,38 +14,16 @@ interface Pack extends Json {
   deliveryPrice: number;
   ItemModelList: Json[];
 }
-interface Row {
-  messageCode: string;
-  orderNumber?: string;
-  dataNumber?: number;
-  shippingDetailId?: number | null;
-  requestId?: string;
-}
-
-async function start(
-  kind: OrderKind,
-  progress = 100,
-): Promise<{ sim: Simulator; number: string; set: (ms: number) => void }> {
-  let now = NOW;
-  const sim = await startSimulator({ listen: false, time: { now: () => now, setTimeout } });
+async function start(kind: OrderKind, progress = 100): Promise<{ sim: Simulator; number: string }> {
+  const sim = await startSimulator({ listen: false, time: { now: () => NOW, setTimeout } });
   const [order] = sim.addOrders(1, { kinds: [kind], progress, now: NOW - DAY });
-  return { sim, number: order?.number ?? '', set: (at) => (now = at) };
-}
-
-async function call(
-  sim: Simulator,
-  method: string,
-  body: unknown,
-): Promise<{ status: number; rows: Row[]; body: Json }> {
-  const response = await callOrderApi(sim, method, body);
-  const answer = (await response.json()) as Json;
-  return { status: response.status, rows: (answer['MessageModelList'] ?? []) as Row[], body: answer };
+  return { sim, number: order?.number ?? '' };
 }
 
 /** The order as getOrder has it, in the form updateOrderSender wants it back. */
 async function echo(sim: Simulator, number: string): Promise<Json & { PackageModelList: Pack[] }> {
-  const { body } = await call(sim, 'getOrder', { orderNumberList: [number], version: 10 });
-  const [model] = body['OrderModelList'] as (Json & { PackageModelList: Pack[] })[];
+  const { body } = await ask(sim, 'getOrder', { orderNumberList: [number], version: 10 });
+  const [model] = body.OrderModelList as (Json & { PackageModelList: Pack[] })[];
   if (!model) throw new Error('no order');
   const { PackageModelList, CouponModelList, WrappingModel1 } = model;
   return { orderNumber: number, PackageModelList, CouponModelList, WrappingModel1 };
@@ -73,7 +51,7 @@ describe('updateOrderSender', () => {
         .shop()
         .get(number)
         .packages.map((pack) => pack.items);
-      const { status, rows } = await call(sim, 'updateOrderSender', request);
+      const { status, rows } = await ask(sim, 'updateOrderSender', request);
       expect([status, rows[0]?.messageCode, rows[0]?.orderNumber]).toEqual([
         200,
         'ORDER_EXT_API_UPDATE_ORDERSENDER_INFO_101',
@@ -91,7 +69,7 @@ describe('updateOrderSender', () => {
           .get(number)
           .packages.every((pack) => pack.postage !== UNSET && pack.deliveryPrice !== UNSET),
       ).toBe(true);
-      const { rows: confirmed } = await call(sim, 'confirmOrder', { orderNumberList: [number] });
+      const { rows: confirmed } = await ask(sim, 'confirmOrder', { orderNumberList: [number] });
       expect(confirmed[0]?.messageCode).toBe('ORDER_EXT_API_CONFIRM_ORDER_INFO_101');
     },
   );
@@ -100,7 +78,7 @@ describe('updateOrderSender', () => {
     const { sim, number } = await start('unset');
     const request = await echo(sim, number);
     for (const pack of request.PackageModelList) pack.postagePrice = 1650;
-    await call(sim, 'updateOrderSender', request);
+    await ask(sim, 'updateOrderSender', request);
     const changes = sim.ledger.changes(number).filter((change) => change.call !== null);
     expect(changes.map((change) => change.field)).toEqual(['postage', 'amounts']);
     expect(changes[0]).toMatchObject({ from: UNSET, to: 1650 });
@@ -118,7 +96,7 @@ describe('updateOrderSender', () => {
     const { sim, number } = await start('ordinary');
     const request = await echo(sim, number);
     for (const pack of request.PackageModelList) pack.postagePrice = UNSET;
-    expect((await call(sim, 'updateOrderSender', request)).status).toBe(200);
+    expect((await ask(sim, 'updateOrderSender', request)).status).toBe(200);
     expect(sim.shop().get(number).packages[0]?.postage).toBe(UNSET);
   });
 
@@ -167,7 +145,7 @@ describe('updateOrderSender', () => {
     const { sim, number } = await start(kind);
     const request = await echo(sim, number);
     spoil(request);
-    const { status, rows } = await call(sim, 'updateOrderSender', request);
+    const { status, rows } = await ask(sim, 'updateOrderSender', request);
     expect([status, rows[0]?.messageCode.replace('ORDER_EXT_API_UPDATE_ORDERSENDER_', '')]).toEqual([
       400,
       code,
@@ -183,7 +161,7 @@ describe('updateOrderSender', () => {
     const request = await echo(sim, number);
     for (const each of request.PackageModelList[0]?.ItemModelList ?? [])
       each['SkuModelList'] = [{ variantId: 'v' }];
-    const { status, rows } = await call(sim, 'updateOrderSender', request);
+    const { status, rows } = await ask(sim, 'updateOrderSender', request);
     expect([status, rows[0]?.messageCode]).toEqual([400, 'ORDER_EXT_API_UPDATE_ORDERSENDER_ERROR_139']);
   });
 
@@ -192,8 +170,8 @@ describe('updateOrderSender', () => {
     sim.setFee(number, 1650);
     const request = await echo(sim, number);
     for (const pack of request.PackageModelList) pack.postagePrice = 690;
-    expect((await call(sim, 'updateOrderSender', request)).status).toBe(400);
-    expect((await call(sim, 'updateOrderSender', { ...request, reductionReason: 10 })).status).toBe(200);
+    expect((await ask(sim, 'updateOrderSender', request)).status).toBe(400);
+    expect((await ask(sim, 'updateOrderSender', { ...request, reductionReason: 10 })).status).toBe(200);
     expect(sim.shop().get(number).packages[0]?.postage).toBe(690);
   });
 
@@ -204,121 +182,7 @@ describe('updateOrderSender', () => {
     [900, 'ERROR_115'],
   ])('at status %i answers %s', async (progress, code) => {
     const { sim, number } = await start('ordinary', progress);
-    const { rows } = await call(sim, 'updateOrderSender', await echo(sim, number));
+    const { rows } = await ask(sim, 'updateOrderSender', await echo(sim, number));
     expect(rows[0]?.messageCode).toBe(`ORDER_EXT_API_UPDATE_ORDERSENDER_${code}`);
-  });
-});
-
-describe('updateOrderShipping', () => {
-  const complete = { deliveryCompany: '1001', shippingNumber: '4912-0000-0001', shippingDate: '2026-11-13' };
-  const report = (number: string, basketId: number | undefined, ...rows: Json[]): Json => ({
-    orderNumber: number,
-    BasketidModelList: [{ basketId, ShippingModelList: rows }],
-  });
-
-  it('adds, changes and deletes rows; a missing key stays, an empty one erases', async () => {
-    const { sim, number } = await start('ordinary', 300);
-    const [pack] = sim.shop().get(number).packages;
-    const send = (...rows: Json[]): ReturnType<typeof call> =>
-      call(sim, 'updateOrderShipping', report(number, pack?.basketId, ...rows));
-    const added = await send({ deliveryCompany: '1001' }, complete);
-    expect(added.rows.map((row) => [row.messageCode.slice(-8), row.dataNumber])).toEqual([
-      ['INFO_101', 1],
-      ['INFO_101', 2],
-    ]);
-    const [first, second] = added.rows.map((row) => row.shippingDetailId);
-    const changed = await send(
-      { shippingDetailId: first, shippingNumber: '1' },
-      { shippingDetailId: second, shippingNumber: '' },
-    );
-    expect(changed.rows.map((row) => row.messageCode.slice(-8))).toEqual(['INFO_102', 'INFO_102']);
-    expect(pack?.shipping).toMatchObject([
-      { deliveryCompany: '1001', shippingNumber: '1', shippingDate: null },
-      { deliveryCompany: '1001', shippingNumber: null, shippingDate: '2026-11-13' },
-    ]);
-    expect((await send({ shippingDetailId: second, shippingDeleteFlag: 1 })).rows[0]?.messageCode).toMatch(
-      /INFO_103$/,
-    );
-    expect(pack?.shipping).toHaveLength(1);
-  });
-
-  it('refuses another date format with a row for each wrong field', async () => {
-    const { sim, number } = await start('ordinary', 300);
-    const { status, rows } = await call(
-      sim,
-      'updateOrderShipping',
-      report(number, 1, { shippingDate: '2018/01/25' }, { deliveryCompany: '佐川急便' }),
-    );
-    expect(status).toBe(400);
-    expect(rows.map((row) => [row.messageCode.slice(-9), row.dataNumber])).toEqual([
-      ['ERROR_011', 1],
-      ['ERROR_011', 2],
-    ]);
-  });
-
-  it('refuses a cancelled order with a row', async () => {
-    const { sim, number } = await start('ordinary', 900);
-    const { status, rows } = await call(sim, 'updateOrderShipping', report(number, 1, complete));
-    expect([status, rows[0]?.messageCode]).toEqual([200, 'ORDER_EXT_API_UPDATE_ORDERSHIPPING_ERROR_102']);
-  });
-
-  it('becomes 発送済 in the night after the shipping date, once carrier, number and date are all there', async () => {
-    const { sim, number, set } = await start('ordinary', 300);
-    const [pack] = sim.shop().get(number).packages;
-    const { shippingNumber: _, ...incomplete } = complete;
-    const { rows } = await call(sim, 'updateOrderShipping', report(number, pack?.basketId, incomplete));
-    set(NOW + 2 * DAY);
-    expect(sim.shop().get(number).progress).toBe(300);
-    const shippingDetailId = rows[0]?.shippingDetailId;
-    await call(
-      sim,
-      'updateOrderShipping',
-      report(number, pack?.basketId, { shippingDetailId, shippingNumber: '1' }),
-    );
-    set(NOW + 2 * DAY + 15 * 3_600_000);
-    expect(sim.shop().get(number).progress).toBe(300);
-    set(NOW + 2 * DAY + 15.6 * 3_600_000);
-    expect(sim.shop().get(number).progress).toBe(500);
-    expect(sim.shop().get(number).shippedAt).toBe(Date.UTC(2026, 10, 15, 15, 32));
-  });
-
-  it('asynchronous: a request id first, the result of each order later', async () => {
-    const { sim, number } = await start('ordinary', 300);
-    const [pack] = sim.shop().get(number).packages;
-    const accepted = await call(sim, 'updateOrderShippingAsync', {
-      OrderShippingModelList: [report(number, pack?.basketId, complete)],
-    });
-    const requestId = accepted.rows[0]?.requestId;
-    expect(requestId).toMatch(/^[\da-f-]{36}_20261113090000$/);
-    const result = async (): Promise<unknown> =>
-      (await call(sim, 'getResultUpdateOrderShippingAsync', { requestId })).body['ResultShippingModelList'];
-    expect(await result()).toMatchObject([
-      { MessageModelList: [{ messageCode: 'ORDER_EXT_API_GET_RESULT_UPDATEORDERSHIPPING_ASYNC_INFO_101' }] },
-    ]);
-    expect(pack?.shipping).toEqual([]);
-    sim.clock.advance(30_000);
-    expect(await result()).toMatchObject([
-      {
-        orderNumber: number,
-        MessageModelList: [{ messageCode: 'ORDER_EXT_API_UPDATE_ORDERSHIPPING_INFO_101' }],
-      },
-    ]);
-    expect(pack?.shipping).toMatchObject([complete]);
-  });
-
-  it('asynchronous: faults of the request come with 200 and no request id', async () => {
-    const { sim, number } = await start('ordinary', 300);
-    const bad = await call(sim, 'updateOrderShippingAsync', {
-      OrderShippingModelList: [report(number, 1, { shippingDate: '2018/01/25' })],
-    });
-    expect([bad.status, bad.rows[0]?.messageCode, bad.rows[0]?.requestId]).toEqual([
-      200,
-      'ORDER_EXT_API_UPDATE_ORDERSHIPPING_ASYNC_ERROR_011',
-      undefined,
-    ]);
-    const twice = await call(sim, 'updateOrderShippingAsync', {
-      OrderShippingModelList: [report(number, 1, complete), report(number, 1, complete)],
-    });
-    expect(twice.rows[0]?.messageCode).toMatch(/ASYNC_ERROR_011$/);
   });
 });

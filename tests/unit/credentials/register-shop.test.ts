@@ -27,7 +27,6 @@ function world(answer: ConnectionReport = good, stored?: Record<string, string>)
         : { ok: false, error: [{ field: 'licenseKey', message: 'licenseKey は SL で始まります。' }] },
   } as Partial<Mall> as Mall;
   const deps: RegisterDeps = {
-    now: () => 1_000,
     mall: () => mall,
     test: async () => (calls.push('test'), answer),
     stored: async () =>

@@ -92,6 +92,7 @@ export const requestSchemas = {
   start: z.object({ previewId: id, pressId: id, except: numbers.optional() }),
   'batch.get': z.object({ batchId: id }),
   'batch.stop': z.object({ batchId: id }),
+  'batch.resume': z.object({ batchId: id }),
   'batch.open': z.object({ numbers }),
   'import.now': z.object({ period: z.object({ from: z.number(), to: z.number() }).optional() }),
   'settings.view': z.null(),

@@ -131,6 +131,8 @@ export type Protocol = {
   };
   'batch.get': { request: { batchId: string }; answer: BatchView | null };
   'batch.stop': { request: { batchId: string }; answer: null };
+  /** 再開: what a trouble holds back is due again. */
+  'batch.resume': { request: { batchId: string }; answer: null };
   /** The newest batch that is not settled and holds one of the numbers, for a page that was reloaded. */
   'batch.open': { request: { numbers: string[] }; answer: BatchView | null };
   'import.now': { request: { period?: Period }; answer: { started: boolean } };

@@ -12,6 +12,7 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   start: ['admin-page', 'own-page'],
   'batch.get': ['admin-page', 'own-page'],
   'batch.stop': ['admin-page', 'own-page'],
+  'batch.resume': ['admin-page', 'own-page'],
   'batch.open': ['admin-page', 'own-page'],
   'import.now': ['own-page'],
   'settings.view': ['admin-page', 'own-page'],

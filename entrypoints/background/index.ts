@@ -1,3 +1,25 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { DOORBELL } from './doorbell';
+import { listenToMessages } from './messages';
+import { enterOpenTabs } from './open-tabs';
+import { forgetTab } from './page-store';
+import { started } from './start';
+import { work } from './work';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({
+  type: 'module',
+  // All listeners stand before the first await, or the event that woke the worker is lost.
+  main() {
+    listenToMessages();
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === DOORBELL) void started().then(work);
+    });
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      if (reason === 'install' || reason === 'update') void enterOpenTabs();
+    });
+    browser.runtime.onStartup.addListener(() => void started());
+    browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+    void started();
+  },
+});

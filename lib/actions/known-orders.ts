@@ -23,7 +23,11 @@ export function knownOrders(
       const numbers = Map.groupBy(orders, ({ mall, shop }) => `${mall}/${shop}`);
       for (const [first, ...rest] of numbers.values()) {
         if (!first) continue;
-        const rows = await ordersByNumber(database, [refOf(first)], [first, ...rest].map(({ number }) => number));
+        const rows = await ordersByNumber(
+          database,
+          [refOf(first)],
+          [first, ...rest].map(({ number }) => number),
+        );
         for (const { number, progress } of rows) if (progress !== undefined) known.set(number, progress);
       }
       return known;
@@ -35,7 +39,8 @@ export function knownOrders(
         database,
         refOf(shop),
         numbers,
-        (known) => (known && (known.progressAt ?? 0) <= at ? { ...known, progress, progressAt: at } : undefined),
+        (known) =>
+          known && (known.progressAt ?? 0) <= at ? { ...known, progress, progressAt: at } : undefined,
         context(refOf(shop)),
       ),
   };

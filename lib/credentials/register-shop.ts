@@ -6,7 +6,6 @@ import type { Settings, ShopSettings } from '../settings';
 import type { Opened } from './vault';
 
 export type RegisterDeps = {
-  now(): Instant;
   mall(id: ShopRef['mall']): Mall;
   /** Calls each needed function of the mall once with these secrets; never a write. */
   test(shop: ShopForm['shop'], credentials: Credentials): Promise<ConnectionReport>;

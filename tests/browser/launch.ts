@@ -39,7 +39,12 @@ export type Extension = {
 
 /** Starts Chromium with the extension against a simulator. */
 export async function launch(simulator: Simulator, options: LaunchOptions = {}): Promise<Extension> {
-  const { headless = true, profile = '', colorScheme = 'light', viewport = { width: 1280, height: 800 } } = options;
+  const {
+    headless = true,
+    profile = '',
+    colorScheme = 'light',
+    viewport = { width: 1280, height: 800 },
+  } = options;
   const executablePath = process.env.CHROMIUM_PATH;
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath && { executablePath }),

@@ -1,0 +1,102 @@
+import { batchView, openBatchView } from '@/lib/actions/batch-view';
+import { resume, start, stop } from '@/lib/actions/bulk-confirm';
+import { orderBriefs } from '@/lib/actions/order-briefs';
+import { openPreview } from '@/lib/actions/preview';
+import { saveShop, testConnection } from '@/lib/credentials/register-shop';
+import { credentialVersion } from '@/lib/credentials/vault';
+import type { MessageName, Protocol, Reply } from '@/lib/messages';
+import type { Trouble } from '@/lib/orders/trouble';
+import { readStoredSettings } from '@/lib/settings';
+import { loadSettings } from '@/lib/settings.schema';
+import { actions } from './actions';
+import { journal, orders } from './databases';
+import type { Sender } from './guard';
+import { savePageReport, tabKey } from './page-store';
+import { registration } from './registration';
+import { importNow, work } from './work';
+
+type Handlers = {
+  [Name in MessageName]: (
+    request: Protocol[Name]['request'],
+    sender: Sender,
+  ) => Promise<Reply<Protocol[Name]['answer']>>;
+};
+
+const answer = <T>(value: T): Reply<T> => ({ ok: true, value });
+
+function brokenSettings(problems: string[]): Trouble {
+  const now = Date.now();
+  const text = problems.join(' ').slice(0, 80);
+  const retry = { policy: 'person' } as const;
+  return {
+    kind: 'schema',
+    mall: 'rakuten',
+    shop: '',
+    firstSeen: now,
+    lastSeen: now,
+    count: 1,
+    evidence: { text },
+    retry,
+  };
+}
+
+/** What the background does for each message. Callers and requests were checked before (guard.ts). */
+export const handlers: Handlers = {
+  'page.report': async ({ snapshot }, sender) => {
+    await savePageReport(sender, snapshot);
+    return answer(null);
+  },
+
+  'orders.facts': async ({ numbers }) =>
+    answer(await orderBriefs({ orders, journal }, (await readStoredSettings()).shops, numbers)),
+
+  preview: async ({ numbers, page }, sender) => {
+    const { preview } = await openPreview(actions, { numbers, page, tab: tabKey(sender) });
+    return answer(preview);
+  },
+
+  start: async (press, sender) => {
+    const started = await start(actions, { ...press, tab: tabKey(sender) });
+    void work();
+    return answer(started);
+  },
+
+  'batch.get': async ({ batchId }) => answer(await batchView(journal, batchId)),
+  'batch.open': async ({ numbers }) => answer(await openBatchView(journal, numbers)),
+
+  'batch.stop': async ({ batchId }) => {
+    await stop(actions, batchId);
+    return answer(null);
+  },
+
+  'batch.resume': async ({ batchId }) => {
+    await resume(actions, batchId);
+    void work();
+    return answer(null);
+  },
+
+  'import.now': async () => answer(await importNow()),
+
+  'settings.view': async () => {
+    const settings = await loadSettings();
+    if (!settings.ok) return { ok: false, trouble: brokenSettings(settings.error) };
+    const { staffLabel, shops } = settings.value;
+    const viewed = shops.map(async ({ mall, id, prefix, label, whoConfirms }) => ({
+      mall,
+      id,
+      label,
+      whoConfirms,
+      hasKey: (await credentialVersion({ mall, id })) !== undefined,
+      ...(prefix && { prefix }),
+    }));
+    return answer({ staffLabel, shops: await Promise.all(viewed) });
+  },
+
+  'settings.save': async (form) => {
+    const saved = await saveShop(registration, form);
+    if (saved.saved) void work();
+    return answer(saved);
+  },
+
+  'credentials.test': async (form) => answer(await testConnection(registration, form)),
+};

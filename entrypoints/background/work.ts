@@ -1,0 +1,26 @@
+import { runDue as runDueActions } from '@/lib/actions/run-due';
+import { importNow as importShopNow, runDue as runDueImports } from '@/lib/importing/schedule';
+import { loadSettings } from '@/lib/settings.schema';
+import { actions } from './actions';
+import { showBadge } from './badge';
+import { imports } from './import-deps';
+
+/** Does whatever is due now; safe to call at any time and any number of times. Never rejects. */
+export async function work(): Promise<void> {
+  const settings = await loadSettings();
+  // With broken settings nothing is guessed: no poll and no act until a person mends them. The popup says so.
+  if (!settings.ok) return showBadge(undefined);
+  const { pollsHere, shops } = settings.value;
+  await Promise.allSettled([pollsHere && runDueImports(imports, shops), runDueActions(actions)]);
+  await showBadge(settings.value);
+}
+
+/** 今すぐ取込 in every shop; answers before it is done, the store tells how it went. */
+export async function importNow(): Promise<{ started: boolean }> {
+  const settings = await loadSettings();
+  if (!settings.ok || settings.value.shops.length === 0) return { started: false };
+  void Promise.allSettled(settings.value.shops.map((shop) => importShopNow(imports, shop))).then(() =>
+    showBadge(settings.value),
+  );
+  return { started: true };
+}

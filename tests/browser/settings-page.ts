@@ -1,0 +1,27 @@
+import { expect, type Page } from '@playwright/test';
+import type { Shop } from '../simulator/control.ts';
+import type { Extension } from './launch.ts';
+
+export type ShopEntry = {
+  label?: string;
+  /** API calls a second; the form's default otherwise. */
+  perSecond?: number;
+};
+
+/** Opens 設定 › 楽天. */
+export async function openSettings(extension: Extension): Promise<Page> {
+  const page = await extension.open('workbench.html#/settings');
+  await expect(page.getByRole('heading', { name: '設定', level: 1 })).toBeVisible();
+  return page;
+}
+
+/** Types a shop's key into the settings form, as a person does, and saves it. */
+export async function enterShop(page: Page, shop: Shop, entry: ShopEntry = {}): Promise<void> {
+  await page.getByLabel('店舗URL').fill(`https://www.rakuten.ne.jp/${shop.id}/`);
+  await page.getByLabel('店舗の呼び名').fill(entry.label ?? '楽天 本店');
+  await page.getByLabel('serviceSecret', { exact: true }).fill(shop.key.serviceSecret);
+  await page.getByLabel('licenseKey', { exact: true }).fill(shop.key.licenseKey);
+  if (entry.perSecond !== undefined) await page.getByLabel('1秒あたりの回数').fill(String(entry.perSecond));
+  await page.getByRole('button', { name: '設定を保存' }).click();
+  await expect(page.getByText('保存しました')).toBeVisible({ timeout: 30_000 });
+}

@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test';
+
+/** Everything in one table of the extension's databases, read from one of its own pages with nothing of ours between. */
+export function storedRows<Row>(page: Page, database: string, table: string): Promise<Row[]> {
+  return page.evaluate(
+    ([name, store]) =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(new Error(`${name}: ${opening.error?.message}`));
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(store).objectStore(store).getAll();
+          reading.onerror = () => reject(new Error(`${store}: ${reading.error?.message}`));
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result);
+          };
+        };
+      }),
+    [database, table] as const,
+  ) as Promise<Row[]>;
+}
+
+type Chrome = { storage: Record<'local' | 'session', { get(): Promise<unknown> }> };
+
+/** All databases and storage areas of the extension as one text, to be searched for what must not be in it. */
+export async function dumpEverything(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { storage } = (globalThis as unknown as { chrome: Chrome }).chrome;
+    const dump: unknown[] = [await storage.local.get(), await storage.session.get()];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name) continue;
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(new Error(name));
+      });
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise<unknown>((resolve, reject) => {
+          const reading = database.transaction(store).objectStore(store).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+          reading.onerror = () => reject(new Error(store));
+        });
+        dump.push({ name, store, rows });
+      }
+      database.close();
+    }
+    return JSON.stringify(dump);
+  });
+}

@@ -1,19 +1,18 @@
 import { browser } from 'wxt/browser';
 
-type Files = Parameters<typeof browser.scripting.executeScript>[0]['files'];
-
 /** Puts the panel into admin tabs that were open before the extension was installed or updated. */
 export async function enterOpenTabs(): Promise<void> {
   const scripts = browser.runtime.getManifest().content_scripts ?? [];
   await Promise.all(
     scripts.map(async ({ matches = [], js = [], all_frames: allFrames = false }) => {
       const tabs = await browser.tabs.query({ url: matches });
+      // The generated types know the paths of this build only.
       const entered = tabs.flatMap(({ id }) =>
         id === undefined
           ? []
           : browser.scripting.executeScript({
               target: { tabId: id, allFrames },
-              files: js as unknown as Files,
+              files: js as never[],
             }),
       );
       // A tab that shows an error page or is being closed cannot be entered; it gets the script when it is loaded.

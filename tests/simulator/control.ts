@@ -209,7 +209,7 @@ function simulator({ world, pages, goqs, answer, certificate, server }: Parts): 
     if (!found) throw new Error(`No shop ${prefixOrNumber}`);
     return found;
   };
-  let loopback = certificate ? loopbackFetch({ port, ca: certificate.cert, keepAlive: true }) : null;
+  const loopback = certificate ? loopbackFetch({ port, ca: certificate.cert }) : null;
   return {
     port,
     spkiHash: certificate?.spkiHash ?? '',
@@ -232,10 +232,7 @@ function simulator({ world, pages, goqs, answer, certificate, server }: Parts): 
       return found;
     },
     setMode: (mode) => {
-      if (!server || !certificate) return;
-      server.keepAlive = mode === 'keep-alive';
-      loopback?.close();
-      loopback = loopbackFetch({ port, ca: certificate.cert, keepAlive: server.keepAlive });
+      if (server) server.keepAlive = mode === 'keep-alive';
     },
     handle,
     fetch: (input, init) => (loopback ? loopback.fetch(input, init) : handle(new Request(input, init))),

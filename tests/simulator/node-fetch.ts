@@ -5,18 +5,17 @@ export interface LoopbackOptions {
   port: number;
   /** The simulator's certificate, PEM. */
   ca: string;
-  keepAlive: boolean;
 }
 
 /**
  * A `fetch` for Node that sends every https address to the simulator's port, whatever its host, and trusts its certificate.
  * Like the browser's: a cut connection is a TypeError, an abort rejects with the signal's reason. Unlike the browser's, nothing is ever re-sent.
  */
-export function loopbackFetch({ port, ca, keepAlive }: LoopbackOptions): {
+export function loopbackFetch({ port, ca }: LoopbackOptions): {
   fetch: typeof fetch;
   close(): void;
 } {
-  const agent = new Agent({ keepAlive, ca });
+  const agent = new Agent({ keepAlive: true, ca });
   const send: typeof fetch = async (input, init) => {
     const wanted = new Request(input, init);
     const body = Buffer.from(await wanted.arrayBuffer());

@@ -93,10 +93,10 @@ describe('searchOrder', () => {
       { PaginationRequestModel: { requestRecordsAmount: 1000, requestPage: 16 } },
       'SEARCH_ORDER_ERROR_023',
     ],
-    ['64 days', { startDatetime: '2026-09-09T00:00:00+0900' }, 'SEARCH_ORDER_ERROR_023'],
+    ['63 days and a second', { startDatetime: '2026-09-11T08:59:59+0900' }, 'SEARCH_ORDER_ERROR_023'],
     [
-      'a start 731 days ago',
-      { startDatetime: '2024-11-11T00:00:00+0900', endDatetime: '2024-11-12T00:00:00+0900' },
+      'a start 730 days and a second ago',
+      { startDatetime: '2024-11-13T08:59:59+0900', endDatetime: '2024-11-14T00:00:00+0900' },
       'SEARCH_ORDER_ERROR_023',
     ],
   ])('refuses %s', async (_, change, code) => {

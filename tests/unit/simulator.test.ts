@@ -69,7 +69,9 @@ describe('confirmOrder', () => {
     expect(states()).toEqual([200, 200, 200]);
     sim.clock.advance(3 * 60_000);
     expect(states()).toEqual([300, 200, 300]);
-    sim.clock.advance(26 * 60_000);
+    sim.clock.advance(25.9 * 60_000);
+    expect(states()).toEqual([300, 200, 300]);
+    sim.clock.advance(0.1 * 60_000);
     expect(states()).toEqual([300, 300, 300]);
     expect(sim.shop().get(old ?? '').fixedAt).toBe(NOW + 3 * 60_000);
   });

@@ -6,7 +6,7 @@ import type { Progress } from './progress';
 /** 通常購入 · 定期購入 · 頒布会 · 予約商品 (rakuten-rms-api.md §6). */
 export type OrderType = 'regular' | 'subscription' | 'hanpukai' | 'reserve' | 'other';
 
-/** A date and time wish of the buyer; `unparsed` says that 備考 held a wish which could not be read (S-259). */
+/** A date and time wish of the buyer; `time` is 「午前」「午後」「その他」 or hours as 「14時〜16時」. `unparsed` says that 備考 held a wish which could not be read (S-259). */
 export type DeliveryWish = { date?: string; time?: string; source: 'field' | 'remarks'; unparsed?: boolean };
 
 export type Shipment = {

@@ -50,23 +50,31 @@ export async function searchPage(
   if ((pagination?.requestPage ?? page) !== page) return broken('unreadable', 'other-page');
   const numbers = [...new Set(orderNumberList)];
   const total = pagination?.totalRecordsAmount ?? (numbers.length === 0 && page === 1 ? 0 : null);
-  const before = (page - 1) * SEARCH_LIMITS.page;
-  if (total !== null && numbers.length < Math.min(SEARCH_LIMITS.page, total - before)) {
-    return broken('unreadable', 'fewer-than-total');
-  }
-  const more = total === null ? numbers.length >= SEARCH_LIMITS.page : total > before + SEARCH_LIMITS.page;
-  // A total of exactly 15,000 may be clamped: what lies beyond is not known, so the end is not claimed.
-  const capped = before + numbers.length >= SEARCH_LIMITS.maxHits;
+  const rest = restOf({ page, count: numbers.length, total, pages: pagination?.totalPages ?? null });
+  if (rest === 'gap') return broken('unreadable', 'fewer-than-total');
   const ours = numbers.filter((number) => isOurs(number, shop));
   return {
     ok: true,
     value: {
       refs: ours.map((number) => ({ number })),
       total,
-      next: more || capped ? { page: page + 1 } : null,
+      next: rest === 'more' ? { page: page + 1 } : null,
     },
     ...answer.heard,
   };
+}
+
+/** What follows a page: more pages, nothing, or a gap in the page itself. */
+function restOf(at: { page: number; count: number; total: number | null; pages: number | null }) {
+  const { page, count, total, pages } = at;
+  const { page: size, maxHits } = SEARCH_LIMITS;
+  if (total === null) return count >= size ? 'more' : 'none';
+  const before = (page - 1) * size;
+  // Where the mall pages in a size of its own, what belongs on a page is not known.
+  const asAsked = pages === null || pages === Math.ceil(total / size);
+  if (asAsked && count < Math.min(size, total - before)) return 'gap';
+  // A total of exactly 15,000 may be clamped: what lies beyond is not known, so the end is not claimed.
+  return page < (pages ?? Math.ceil(total / size)) || before + count >= maxHits ? 'more' : 'none';
 }
 
 /** Whether an order number can be this shop's: another shop's prefix is never ours (design.md §6.1). */

@@ -67,6 +67,13 @@ describe('discover', () => {
     expect(mall.sent[1]?.body).toMatchObject({ PaginationRequestModel: { requestPage: 2 } });
   });
 
+  it('follows the mall’s own count of pages where it pages in another size than asked', async () => {
+    const body = found(numbers(30), 79);
+    body.PaginationResponseModel.totalPages = 3;
+    const read = await openScripted(answer(body)).discover(WINDOW, null);
+    expect(read).toMatchObject({ ok: true, value: { total: 79, next: { page: 2 } } });
+  });
+
   it('does not end on a full page without a total', async () => {
     const read = await openScripted(answer(found(numbers(1_000), null, null))).discover(WINDOW, null);
     expect(read).toMatchObject({ ok: true, value: { total: null, next: { page: 2 } } });

@@ -1,0 +1,75 @@
+import { rakuten } from '@/lib/malls/rakuten/index';
+import { HOUR } from '@/lib/orders/basics';
+import { type FaultLike, PERSONAL_MARKERS, startSimulator } from '../simulator/control.ts';
+import { describeActing } from './acting-suite.ts';
+import { describeConnection } from './connection-suite.ts';
+import { describeReading } from './reading-suite.ts';
+import type { Called, Fault, Stage } from './stage.ts';
+
+const APIS: Record<Called, string> = {
+  search: 'searchOrder',
+  get: 'getOrder',
+  confirm: 'confirmOrder',
+  expiry: 'expiry-date',
+};
+
+const FAULTS: Record<Fault, FaultLike> = {
+  'key-refused': 'unauthorized',
+  rate: 'qps',
+  forbidden: 'forbidden',
+  'too-many-requests': 'too-many-requests',
+  maintenance: 'maintenance',
+  'server-error': { kind: 'server-error', processed: true },
+  'lost-before': 'reset-before',
+  'lost-after': 'reset-after',
+  hang: 'hang',
+  html: 'html',
+  truncated: 'truncated',
+  empty: 'empty-body',
+  'wrong-types': 'wrong-types',
+  'unknown-fields': 'unknown-fields',
+  'fewer-rows': 'fewer-rows',
+  'more-rows': 'more-rows',
+  'doubled-rows': 'doubled-rows',
+  'contradicting-rows': 'contradictory-rows',
+};
+
+async function start(): Promise<Stage> {
+  const simulator = await startSimulator();
+  const shop = simulator.shop();
+  const { key } = shop;
+  return {
+    shop: { mall: 'rakuten', id: shop.id, prefix: shop.prefix },
+    credentials: { serviceSecret: key.serviceSecret, licenseKey: key.licenseKey },
+    fetch: simulator.fetch,
+    now: () => simulator.clock.now(),
+    skew: (ms) => simulator.clock.skew(ms),
+    addOrders: (count, progress) =>
+      simulator
+        .addOrders(count, {
+          spread: 6 * HOUR,
+          ...(progress === undefined ? {} : { progress, kinds: ['ordinary'] }),
+        })
+        .map(({ number }) => number),
+    spoil: (number) =>
+      shop.distortions.set(number, (model) => ({ ...model, orderDatetime: 'いつか', NewModel: model })),
+    fault: (fault, called, count) => {
+      simulator.faults.add({
+        fault: FAULTS[fault],
+        match: { api: APIS[called] },
+        ...(count === undefined ? {} : { count }),
+      });
+    },
+    switchOff: (called) => key.functions.delete(called),
+    arrivals: (called) => simulator.ledger.calls(called && APIS[called]).map(({ arrivedAt }) => arrivedAt),
+    confirmations: (number) => simulator.ledger.confirmations(number).length,
+    unknownNumber: `${shop.prefix}-20261101-0999999999`,
+    expiresAt: Math.floor(key.expiresAt / 1_000) * 1_000,
+    personal: PERSONAL_MARKERS,
+    close: () => simulator.close(),
+  };
+}
+
+describeReading({ mall: rakuten, start });
+describeActing({ mall: rakuten, start });
+describeConnection({ mall: rakuten, start });

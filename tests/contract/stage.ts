@@ -1,0 +1,155 @@
+import { afterEach, beforeEach } from 'vitest';
+import { createHttp, type Meter } from '@/lib/malls/http';
+import { createLimiter, type Limiter, type SlotStore, systemTimers, type Timers } from '@/lib/malls/limiter';
+import type { Credentials, Mall, OpenMall, Row, Write } from '@/lib/malls/mall';
+import { DAY, type Instant, type Lane, type Period, SECOND } from '@/lib/orders/basics';
+import type { ShopRef } from '@/lib/orders/order-key';
+import type { TroubleKind } from '@/lib/orders/trouble';
+
+/** What can go wrong at a mall, in the port's words; a mall's stage plays it in its own. */
+export type Fault =
+  | 'key-refused'
+  | 'rate'
+  | 'forbidden'
+  | 'too-many-requests'
+  | 'maintenance'
+  | 'server-error'
+  | 'lost-before'
+  | 'lost-after'
+  | 'hang'
+  | 'html'
+  | 'truncated'
+  | 'empty'
+  | 'wrong-types'
+  | 'unknown-fields'
+  | 'fewer-rows'
+  | 'more-rows'
+  | 'doubled-rows'
+  | 'contradicting-rows';
+
+export type Called = 'search' | 'get' | 'confirm' | 'expiry';
+
+/** A mall with one shop, played for one test. */
+export type Stage = {
+  shop: ShopRef;
+  credentials: Credentials;
+  fetch: typeof fetch;
+  /** The mall's clock. */
+  now(): Instant;
+  /** Sets the mall's clock ahead. */
+  skew(ms: number): void;
+  /** Adds orders of the last hours, and answers with their numbers, oldest first. */
+  addOrders(count: number, progress?: number): string[];
+  /** Makes the mall's message of one order unreadable for good. */
+  spoil(number: string): void;
+  /** Strikes calls of one function; every one, or the first `count`. */
+  fault(fault: Fault, called: Called, count?: number): void;
+  /** Switches a function off for the shop. */
+  switchOff(called: Called): void;
+  /** How often the mall was called, all functions or one, and when the calls arrived. */
+  arrivals(called?: Called): Instant[];
+  /** How often the mall carried out a confirm of this order. */
+  confirmations(number: string): number;
+  /** A number of the right form that the shop does not have. */
+  unknownNumber: string;
+  expiresAt: Instant;
+  /** Texts that stand in the orders' personal fields. */
+  personal: readonly string[];
+  close(): Promise<void>;
+};
+
+/** What a fault must come to. `processed` is for a confirm that met it. */
+export const OUTCOMES: [Fault, TroubleKind, 'no' | 'maybe'][] = [
+  ['key-refused', 'key-refused', 'no'],
+  ['rate', 'rate', 'no'],
+  ['too-many-requests', 'rate', 'no'],
+  ['forbidden', 'not-permitted', 'maybe'],
+  ['maintenance', 'maintenance', 'maybe'],
+  ['server-error', 'mall-error', 'maybe'],
+  ['lost-before', 'network', 'maybe'],
+  ['lost-after', 'network', 'maybe'],
+  ['hang', 'timeout', 'maybe'],
+  ['html', 'unreadable', 'maybe'],
+  ['truncated', 'unreadable', 'maybe'],
+  ['empty', 'unreadable', 'maybe'],
+];
+
+/** Ends a 20 s wait after 400 ms; everything else runs in real time. */
+const impatient: Timers = {
+  now: () => systemTimers.now(),
+  after: (ms, callback) => systemTimers.after(ms >= 20 * SECOND ? 400 : ms, callback),
+};
+
+export type OpenOptions = {
+  lane?: Lane;
+  rate?: number;
+  limiter?: Limiter;
+  meter?: Meter;
+  credentials?: Credentials;
+  permitted?: boolean;
+};
+
+/** A mall that a suite runs against. */
+export type MallUnderTest = { mall: Mall; start: () => Promise<Stage> };
+
+/** Opens the mall of the current test over its stage; `stage` is a fresh one for every test. */
+export type MallUse = {
+  stage: Stage;
+  open: (options?: OpenOptions) => OpenMall;
+  confirm: (numbers: string[], from?: OpenMall) => Promise<Write<Row[]>>;
+  /** The last 15 days of the mall's clock. */
+  lastDays: () => Period;
+};
+
+/** Starts a stage before each test of the suite that calls it, and closes it afterwards. */
+export function useMall({ mall, start }: MallUnderTest): () => MallUse {
+  let use: MallUse | undefined;
+  beforeEach(async () => {
+    const stage = await start();
+    const open = (options: OpenOptions = {}) => openOn(stage, mall, options);
+    use = {
+      stage,
+      open,
+      confirm: (numbers, from = open()) => {
+        if (!from.confirm) throw new Error(`${mall.id} cannot confirm`);
+        return from.confirm(numbers);
+      },
+      lastDays: () => ({ from: stage.now() - 15 * DAY, to: stage.now() }),
+    };
+  });
+  afterEach(() => use?.stage.close());
+  return () => {
+    if (!use) throw new Error('No stage outside a test');
+    return use;
+  };
+}
+
+function openOn(stage: Stage, mall: Mall, options: OpenOptions): OpenMall {
+  const {
+    lane = 'person',
+    rate = 500,
+    limiter = createLimiter(memorySlots()),
+    meter,
+    permitted = true,
+  } = options;
+  const http = (pool: 'read' | 'write') =>
+    createHttp({
+      limiter,
+      lane,
+      rate,
+      pool,
+      credentialKey: 'key-1',
+      permitted: async () => permitted,
+      fetch: stage.fetch,
+      timers: impatient,
+      ...(meter ? { meter } : {}),
+    });
+  const io = { read: http('read'), write: http('write'), now: () => Date.now() };
+  return mall.open(stage.shop, options.credentials ?? stage.credentials, io);
+}
+
+/** Slots of one test, in memory. */
+export function memorySlots(): SlotStore {
+  const slots = new Map<string, Instant>();
+  return { read: async (key) => slots.get(key), write: async (key, at) => void slots.set(key, at) };
+}

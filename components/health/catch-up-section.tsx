@@ -2,7 +2,6 @@ import type { ShopHealth } from '@/lib/importing/health';
 import { formatTime } from '@/lib/japan-time';
 import { type Instant, SECOND } from '@/lib/orders/basics';
 import { StepList } from '../ui/step-list';
-import { formatDuration } from './durations';
 import { formatCount } from './equation-terms';
 import styles from './sections.module.css';
 
@@ -21,8 +20,7 @@ export function CatchUpSection({ catchUp, perSecond, now }: Props) {
         {from !== undefined && to !== undefined
           ? `対象：${formatTime(from, now)} 〜 ${formatTime(to, now)} に入った注文。`
           : ''}
-        {waiting > 0 &&
-          `あと ${formatCount(waiting)}件・約${formatDuration(left)}（${formatTime(now + left, now)} ごろ完了）`}
+        {waiting > 0 && `あと ${formatCount(waiting)}件・${formatTime(now + left, now)} ごろ完了`}
       </p>
       {searching && reached !== undefined && from !== undefined && to > from && (
         <progress
@@ -37,7 +35,7 @@ export function CatchUpSection({ catchUp, perSecond, now }: Props) {
           {
             state: searching ? 'now' : 'done',
             title: 'RMSの注文番号を集める',
-            ...(reached !== undefined && { aside: `${formatTime(reached, now)} の注文まで` }),
+            ...(reached !== undefined && { aside: `${formatTime(reached, now)} まで` }),
           },
           {
             state: searching ? 'later' : 'now',

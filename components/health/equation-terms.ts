@@ -44,11 +44,12 @@ export function equationText(proof: Pick<ShownProof, 'total' | 'counts' | 'at'>,
   return `RMS ${formatCount(total)}件 ${equal ? '=' : '≠'} ${right}（${formatTime(proof.at, now)}現在）`;
 }
 
-/** One proof over several shops: totals and terms added up, as old as the oldest. undefined where one has none. */
+/** One proof over several shops, as old as the oldest. undefined where one has none, or theirs are of different days. */
 export function sumProofs(proofs: readonly (ShownProof | undefined)[]): ShownProof | undefined {
   const known = proofs.filter((proof) => proof !== undefined);
   const [first] = known;
   if (!first || known.length !== proofs.length) return undefined;
+  if (known.some((proof) => proof.from !== first.from)) return undefined;
   const add = (kind: keyof StateCounts) => known.reduce((sum, proof) => sum + proof.counts[kind], 0);
   const oldest = known.reduce((one, other) => (other.at < one.at ? other : one));
   return {

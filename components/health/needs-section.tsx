@@ -10,7 +10,8 @@ type Need = { count: number; /** The first few. */ orders: OrderKey[] };
 /** The orders that need a person, by cause. */
 export type Needs = { feeUnset: Need; unknown: Need & { nextRead?: Instant }; quarantined: Need };
 
-export const countNeeds = ({ feeUnset, unknown, quarantined }: Needs): number =>
+/** Orders on the list, over all causes. */
+export const totalOf = ({ feeUnset, unknown, quarantined }: Needs): number =>
   feeUnset.count + unknown.count + quarantined.count;
 
 /** 要対応: what only a person can solve first; 結果不明 says above all not to send again. */
@@ -21,7 +22,7 @@ export function NeedsSection({ needs, now }: { needs: Needs; now: Instant }) {
       <h2 id="needs" className={styles.heading}>
         要対応
       </h2>
-      {countNeeds(needs) === 0 && (
+      {totalOf(needs) === 0 && (
         <p className={styles.zero}>
           <Icon name="ok" size={18} />
           <b>0件</b> 人の手が必要な注文はありません

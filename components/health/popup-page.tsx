@@ -15,6 +15,8 @@ import { useNow } from './use-now';
 const orders = new OrdersDatabase();
 const journal = new JournalDatabase();
 
+const SETTINGS_UNREADABLE: Hindrance = { kind: 'settings' };
+
 type Read = { data: PopupData } | { store: StoreHealth };
 
 /** The popup with its data: opens the databases, follows them live, and asks the background whether it lives. */
@@ -25,9 +27,11 @@ export function PopupPage() {
   const background = useBackground();
   // A proof grows old and a poll becomes late without any change in the store.
   const minute = Math.floor(now / MINUTE);
-  const read = useLiveQuery(() => readAll(settings, store, Date.now()), [settings, store, minute]);
+  const usable = settings === 'unreadable' ? undefined : settings;
+  const read = useLiveQuery(() => readAll(usable, store, Date.now()), [usable, store, minute]);
   const data = read && 'data' in read ? read.data : undefined;
-  return <Popup data={data} hindrance={hindranceOf(read, store, background)} now={now} />;
+  const hindrance = settings === 'unreadable' ? SETTINGS_UNREADABLE : hindranceOf(read, store, background);
+  return <Popup data={data} hindrance={hindrance} now={now} />;
 }
 
 async function readAll(
@@ -65,10 +69,14 @@ function useOpenStores(): StoreHealth | undefined {
   return health;
 }
 
-function useStoredSettings(): Settings | undefined {
-  const [settings, setSettings] = useState<Settings>();
+function useStoredSettings(): Settings | 'unreadable' | undefined {
+  const [settings, setSettings] = useState<Settings | 'unreadable'>();
   useEffect(() => {
-    const read = () => void readStoredSettings().then(setSettings);
+    const read = () =>
+      void readStoredSettings().then(
+        (stored) => setSettings(Array.isArray(stored.shops) ? stored : 'unreadable'),
+        () => setSettings('unreadable'),
+      );
     const changed = (changes: Record<string, unknown>) => {
       if (SETTINGS_KEY in changes) read();
     };
@@ -86,7 +94,7 @@ function useBackground(): Hindrance | undefined {
     async function ask() {
       const answer = await call('settings.view', null, 5 * SECOND);
       if ('silent' in answer) setHindrance({ kind: 'background-silent' });
-      else if ('trouble' in answer) setHindrance({ kind: 'settings' });
+      else if ('trouble' in answer) setHindrance(SETTINGS_UNREADABLE);
     }
     void ask();
   }, []);

@@ -10,7 +10,7 @@ import { sumProofs } from './equation-terms';
 import { FirstRun } from './first-run';
 import { type Hindrance, HindranceSection } from './hindrance';
 import { MismatchSection } from './mismatch-section';
-import { countNeeds, type Needs, NeedsSection } from './needs-section';
+import { totalOf, type Needs, NeedsSection } from './needs-section';
 import { workbenchUrl } from './pages';
 import styles from './popup.module.css';
 import { ScreenSection } from './screen-section';
@@ -90,10 +90,11 @@ function Header({ now, importNow }: { now: Instant; importNow?: ImportNow }) {
 }
 
 function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
-  const verdict = verdictOf(shops, countNeeds(needs), now);
+  const verdict = verdictOf(shops, totalOf(needs), now);
   const proof = sumProofs(shops.map((shop) => shop.proof));
   const troubled =
-    shops.find(({ verdict: kind }) => kind === 'stopped') ?? shops.find((shop) => shop.trouble);
+    shops.find(({ verdict: kind }) => kind === 'stopped') ??
+    shops.find(({ verdict: kind }) => kind === 'waiting');
   const catching = shops.find(({ verdict: kind }) => kind === 'catching-up');
   const perSecond = settings.shops.find(({ id }) => id === catching?.shop)?.perSecond ?? 1;
   return (
@@ -110,17 +111,18 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
             kind === 'mismatch' && own && <MismatchSection key={own.shop} proof={own} />,
         )}
       </section>
-      <NeedsSection needs={needs} now={now} />
+      {totalOf(needs) > 0 && <NeedsSection needs={needs} now={now} />}
       <section className={sections.section} aria-labelledby="shops">
         <h2 id="shops" className={sections.heading}>
           店舗<small>{intervalText(settings)}</small>
         </h2>
         <ul>
           {shops.map((shop) => (
-            <ShopLine key={`${shop.mall}/${shop.shop}`} shop={shop} now={now} />
+            <ShopLine key={`${shop.mall}/${shop.shop}`} shop={shop} explained={shop === troubled} now={now} />
           ))}
         </ul>
       </section>
+      {totalOf(needs) === 0 && <NeedsSection needs={needs} now={now} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { OrderKey } from '@/lib/orders/order-key';
 import type { Settings } from '@/lib/settings';
 import type { JournalDatabase } from '@/lib/store/journal-database';
 import type { NeedReason, OrdersDatabase } from '@/lib/store/orders-database';
-import { readSummary } from '@/lib/store/summaries';
+import { countNeeds } from '@/lib/store/needs';
 import type { Needs } from './needs-section';
 import type { PopupData } from './popup';
 import { shopName } from './shop-names';
@@ -34,21 +34,22 @@ async function readNeeds(
   journal: JournalDatabase,
   settings: Settings,
 ): Promise<Needs> {
-  const summaries = await Promise.all(settings.shops.map((shop) => readSummary(orders, shop)));
+  const counts = await countNeeds(orders, journal, settings.shops);
   const need = async (reason: NeedReason) => {
-    const count = summaries.reduce((sum, { needs }) => sum + needs[reason], 0);
-    const rows = count === 0 ? [] : await orders.orders.where('needs').equals(reason).limit(SHOWN).toArray();
-    return { count, orders: rows.map(keyOf) };
+    const rows = orders.orders
+      .where('needs')
+      .equals(reason)
+      .limit(counts[reason] === 0 ? 0 : SHOWN);
+    return { count: counts[reason], orders: (await rows.toArray()).map(keyOf) };
   };
-  const unknown = journal.entries.where('state').equals('unknown');
-  const [count, first] = await Promise.all([unknown.count(), unknown.limit(SHOWN).toArray()]);
-  const dueTimes = first.flatMap(({ dueAt }) => dueAt ?? []);
+  const unknown = await journal.entries.where('state').equals('unknown').limit(SHOWN).toArray();
+  const dueTimes = unknown.flatMap(({ dueAt }) => dueAt ?? []);
   return {
     feeUnset: await need('fee-unset'),
     quarantined: await need('quarantined'),
     unknown: {
-      count,
-      orders: first.map(({ order }) => keyOf(order)),
+      count: counts['unknown-outcome'],
+      orders: unknown.map(({ order }) => keyOf(order)),
       ...(dueTimes.length > 0 && { nextRead: Math.min(...dueTimes) }),
     },
   };

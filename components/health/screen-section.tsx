@@ -1,3 +1,4 @@
+import { formatClockSeconds } from '@/lib/japan-time';
 import { Icon } from '../ui/icon';
 import styles from './sections.module.css';
 import { screenWords } from './screen-words';
@@ -5,12 +6,13 @@ import { useScreenReport } from './use-screen-report';
 
 /** この画面の認識: whether we can read the admin page behind the popup. */
 export function ScreenSection() {
-  const snapshot = useScreenReport();
-  const words = snapshot && screenWords(snapshot);
+  const report = useScreenReport();
+  const words = report && screenWords(report.snapshot);
   return (
     <section className={styles.section} aria-labelledby="screen">
       <h2 id="screen" className={styles.heading}>
         この画面の認識
+        {report && <small>{formatClockSeconds(report.at)} に確認</small>}
       </h2>
       {words ? (
         <div className={words.fine ? styles.fine : styles.unclear}>

@@ -30,9 +30,13 @@ const countsText = (counts: StateCounts) =>
     .map(([kind, label]) => `${label} ${formatCount(counts[kind])}`)
     .join('・');
 
+type Props = { shop: NamedHealth; /** Its trouble stands above already. */ explained: boolean; now: Instant };
+
 /** One shop: when it was imported last, when next, its proof and its stored orders. */
-export function ShopLine({ shop, now }: { shop: NamedHealth; now: Instant }) {
+export function ShopLine({ shop, explained, now }: Props) {
   const { icon, tone } = markOf(shop);
+  const troubled = shop.verdict === 'stopped' || shop.verdict === 'waiting';
+  const unprovable = troubled && shop.proof?.old;
   const stored = Object.values(shop.counts).reduce((sum, count) => sum + count, 0);
   return (
     <li className={styles.shop}>
@@ -41,14 +45,21 @@ export function ShopLine({ shop, now }: { shop: NamedHealth; now: Instant }) {
       </span>
       <h3 className={styles.name}>{shop.name}</h3>
       <span className={styles.proof}>
-        {shop.proof ? <ShortEquation proof={shop.proof} now={now} /> : '照合はこのあと'}
+        {unprovable && '照合できません'}
+        {!unprovable && shop.proof && <ShortEquation proof={shop.proof} now={now} />}
+        {!shop.proof && '照合はこのあと'}
       </span>
       <p className={styles.times}>
         {shop.lastImport !== undefined && <span>前回 {formatTime(shop.lastImport, now)}</span>}
         <span>{nextText(shop, now)}</span>
       </p>
-      <p className={styles.proofTime}>{shop.proof && `${formatTime(shop.proof.at, now)} 照合`}</p>
-      {shop.trouble && (
+      <p className={styles.proofTime}>
+        {shop.proof &&
+          (unprovable
+            ? `最後の照合 ${formatTime(shop.proof.at, now)}`
+            : `${formatTime(shop.proof.at, now)} 照合`)}
+      </p>
+      {troubled && shop.trouble && !explained && (
         <p className={styles.wide}>{troubleFacts(shop.trouble, shop.lastImport, now).cause}</p>
       )}
       {stored > 0 && (

@@ -38,6 +38,12 @@ export function TroubleSection({ trouble, lastImport, now }: Props) {
   );
 }
 
+const REMEDIES = {
+  'renew-key': '新しいライセンスキーを登録する',
+  'check-key': '設定でキーを確かめる',
+  'test-connection': '設定で接続テストをする',
+} as const;
+
 function RemedyButton({ remedy }: { remedy: Remedy }) {
   if (remedy === 'grant-hosts') {
     return (
@@ -49,7 +55,7 @@ function RemedyButton({ remedy }: { remedy: Remedy }) {
   if (remedy === null) return null;
   return (
     <LinkButton kind="filled" icon="key" wide href={workbenchUrl('settings')} target="_blank">
-      {remedy === 'renew-key' ? '新しいライセンスキーを登録する' : '設定でキーを確かめる'}
+      {REMEDIES[remedy]}
     </LinkButton>
   );
 }

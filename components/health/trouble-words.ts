@@ -4,7 +4,7 @@ import type { Trouble, TroubleKind } from '@/lib/orders/trouble';
 import { formatDuration } from './durations';
 
 /** What a button under a trouble does; null where nothing is to be pressed. */
-export type Remedy = 'renew-key' | 'check-key' | 'grant-hosts' | null;
+export type Remedy = 'renew-key' | 'check-key' | 'test-connection' | 'grant-hosts' | null;
 
 type Words = {
   /** Verdict while we try again by ourselves. */
@@ -36,10 +36,10 @@ const WORDS: Record<TroubleKind, Words> = {
     remedy: null,
   },
   'not-permitted': {
-    waiting: '楽天の利用機能がオフになっています',
-    cause: '受注のAPIが利用機能でオフになっているため、楽天が断りました',
-    todo: `${FUNCTION_PATH} で、受注のAPI（rpay.order）をオンにしてください。`,
-    remedy: 'check-key',
+    waiting: '楽天が受注APIの利用を断っています',
+    cause: '楽天が受注APIの利用を断りました（利用機能がオフの可能性があります）',
+    todo: `${FUNCTION_PATH} で、受注のAPI（rpay.order）がオンかを確かめてください。`,
+    remedy: 'test-connection',
   },
   rate: {
     waiting: '楽天の回数制限のため、間をあけています',

@@ -27,8 +27,9 @@ export function useImportNow(shops: NamedHealth[], now: Instant): ImportNow {
     setRefused('');
     const answer = await call('import.now', {});
     setSilent('silent' in answer);
-    if (answer.ok) return;
+    if (answer.ok && answer.value.started) return;
     setPressed(undefined);
+    if (answer.ok) setRefused('いまは取り込めません。設定を確かめてください');
     if ('trouble' in answer) setRefused(troubleFacts(answer.trouble, undefined, Date.now()).waiting);
   }
 

@@ -2,6 +2,14 @@ import { Icon } from '../ui/icon';
 import type { VerdictWords } from './verdict-words';
 import styles from './verdict.module.css';
 
+/** 「…です。」 and what follows break only between them. */
+const phrases = (sentence: string) =>
+  sentence.split(/(?<=[。：])/).map((part) => (
+    <span key={part} className={styles.phrase}>
+      {part}
+    </span>
+  ));
+
 /** The answer, first and bold; announced when it changes. */
 export function Verdict({ tone, icon, sentence, reason }: VerdictWords) {
   return (
@@ -9,7 +17,7 @@ export function Verdict({ tone, icon, sentence, reason }: VerdictWords) {
       <span className={styles.icon}>
         <Icon name={icon} size={22} />
       </span>
-      <h2 className={styles.sentence}>{sentence}</h2>
+      <h2 className={styles.sentence}>{phrases(sentence)}</h2>
       {reason !== undefined && <p className={styles.reason}>{reason}</p>}
     </div>
   );

@@ -41,6 +41,7 @@ export function RakutenForm(props: Props) {
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const [urlNote, setUrlNote] = useState<string>();
   const [attempt, setAttempt] = useState(0);
+  const [tried, setTried] = useState<'test' | 'save'>('save');
   const calls = useShopCalls();
 
   const dirty = !isSameDraft(draft, draftOf(stored)) || staffLabel !== props.savedStaffLabel;
@@ -58,6 +59,7 @@ export function RakutenForm(props: Props) {
   }
 
   async function run(act: 'test' | 'save') {
+    setTried(act);
     const found = checkDraft(draft, { staffLabel, stored, hasKey, others });
     // A test needs the shop and its key only.
     const relevant =
@@ -111,7 +113,7 @@ export function RakutenForm(props: Props) {
       {problems.length > 0 && (
         <ErrorSummary
           key={attempt}
-          title={`${problems.length}か所を直すと進めます`}
+          title={`${problems.length}か所を直すと${tried === 'save' ? '保存' : 'テスト'}できます`}
           {...(hasKey && { aside: '保存するまで、いまのキーで動き続けます' })}
           problems={problems.map(({ field }) => ({ field: at(field), label: FIELD_LABELS[field] ?? field }))}
         />
@@ -182,38 +184,39 @@ export function RakutenForm(props: Props) {
         </Step>
       </div>
       <div className={styles.card}>
-        <h3 className={styles.heading}>取り込みと注文確認</h3>
-        <TextField
-          {...text('intervalMinutes')}
-          unit="分ごと"
-          inputMode="numeric"
-          hint="1〜60分。取り込みはリアルタイムではなく、この間隔で行います。"
-        />
-        <TextField
-          {...text('perSecond')}
-          unit="回 / 秒"
-          inputMode="decimal"
-          hint="0.2〜20。楽天のAPIを呼び出す速さの上限です。ふつうは 1 のままにしてください。"
-        />
-        <SelectField
-          name={at('whoConfirms')}
-          label="注文確認をするのは"
-          value={draft.whoConfirms}
-          options={WHO}
-          onValue={(whoConfirms) => change({ whoConfirms })}
-          hint="2つの仕組みが同時に確認すると、エラーが続きます。"
-        />
-        <TextField
-          name={at('staffLabel')}
-          label={FIELD_LABELS.staffLabel ?? ''}
-          value={staffLabel}
-          problem={problemOf('staffLabel')}
-          onText={(label) => {
-            props.onStaffLabel(label);
-            setProblems((old) => old.filter(({ field }) => field !== 'staffLabel'));
-          }}
-          hint="このパソコンで押した人として記録に残ります。「担当A」のように入れてください（全店舗で共通）。"
-        />
+        <Step title="取り込みと注文確認">
+          <TextField
+            {...text('intervalMinutes')}
+            unit="分ごと"
+            inputMode="numeric"
+            hint="1〜60分。取り込みはリアルタイムではなく、この間隔で行います。"
+          />
+          <TextField
+            {...text('perSecond')}
+            unit="回 / 秒"
+            inputMode="decimal"
+            hint="0.2〜20。楽天のAPIを呼び出す速さの上限です。ふつうは 1 のままにしてください。"
+          />
+          <SelectField
+            name={at('whoConfirms')}
+            label="注文確認をするのは"
+            value={draft.whoConfirms}
+            options={WHO}
+            onValue={(whoConfirms) => change({ whoConfirms })}
+            hint="2つの仕組みが同時に確認すると、エラーが続きます。"
+          />
+          <TextField
+            name={at('staffLabel')}
+            label={FIELD_LABELS.staffLabel ?? ''}
+            value={staffLabel}
+            problem={problemOf('staffLabel')}
+            onText={(label) => {
+              props.onStaffLabel(label);
+              setProblems((old) => old.filter(({ field }) => field !== 'staffLabel'));
+            }}
+            hint="このパソコンで押した人として記録に残ります。「担当A」のように入れてください（全店舗で共通）。"
+          />
+        </Step>
       </div>
       <div className={styles.bar}>
         <span className={styles.aside}>{dirty && '保存していない変更があります'}</span>
@@ -236,11 +239,11 @@ export function RakutenForm(props: Props) {
   );
 }
 
-function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+function Step({ number, title, children }: { number?: number; title: string; children: ReactNode }) {
   return (
     <fieldset className={styles.step}>
       <legend className={styles.heading}>
-        <span className={styles.number}>{number}</span>
+        {number !== undefined && <span className={styles.number}>{number}</span>}
         {title}
       </legend>
       {children}

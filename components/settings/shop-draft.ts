@@ -17,8 +17,8 @@ export type ShopDraft = {
 };
 
 export const FIELD_LABELS: Record<string, string> = {
-  id: '店舗URL',
   label: '店舗の呼び名',
+  id: '店舗URL',
   serviceSecret: 'serviceSecret',
   licenseKey: 'licenseKey',
   intervalMinutes: '取り込みの間隔',
@@ -94,7 +94,7 @@ export function checkDraft(
   return firstOfEach(problems);
 }
 
+/** The first problem of each field, in the order of the form. */
 function firstOfEach(problems: FieldProblem[]): FieldProblem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ field }) => !seen.has(field) && seen.add(field));
+  return Object.keys(FIELD_LABELS).flatMap((field) => problems.find((one) => one.field === field) ?? []);
 }

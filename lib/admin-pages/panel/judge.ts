@@ -1,0 +1,71 @@
+import type { EntryView, OrderBrief, SettingsView } from '../../messages';
+import { OPEN_ENTRY_STATES, type LeftOutReason } from '../../orders/journal-entry';
+import { orderNumberPrefix } from '../../orders/order-key';
+import { isCancelled, isConfirmed, PROGRESS_LABELS } from '../../orders/progress';
+import type { PageRow, PageSnapshot } from '../page-snapshot';
+
+/** What is known beside the page itself, by order number. `entries` are the newest journal entries. */
+export type Known = {
+  settings: SettingsView;
+  briefs: ReadonlyMap<string, OrderBrief>;
+  entries: ReadonlyMap<string, EntryView>;
+};
+
+/**
+ * Why a row would not be sent, from what is known without asking the mall; undefined where it would be. Only a forecast for
+ * buttons and counts: the preview re-reads the mall.
+ */
+export function whyLeftOut(
+  row: PageRow,
+  { status }: Pick<PageSnapshot, 'status'>,
+  { settings, briefs, entries }: Known,
+): LeftOutReason | undefined {
+  const [number] = row.numbers;
+  if (row.mall !== 'rakuten' || number === undefined) return 'not-rakuten';
+  if (row.numbers.length > 1) return 'bundled';
+  const shop = shopOf(number, settings);
+  if (!shop) return 'no-key';
+  if (shop.whoConfirms === 'other-system') return 'other-system';
+  const brief = briefs.get(number);
+  const entry = entries.get(number);
+  if (entry?.act === 'confirm') {
+    if (OPEN_ENTRY_STATES.some((state) => state === entry.state)) return 'in-progress';
+    if (entry.state === 'done') return 'already-confirmed';
+    if (entry.state === 'needs-person') return 'needs-person';
+  }
+  if (brief?.progress !== undefined) {
+    if (isCancelled(brief.progress)) return 'cancelled';
+    if (isConfirmed(brief.progress)) return 'already-confirmed';
+  } else if (row.statusText !== undefined) {
+    return 'already-confirmed';
+  } else if (isOtherTab(status)) {
+    return 'not-waiting';
+  }
+  return row.fee === 'unset' || brief?.feeUnset ? 'fee-unset' : undefined;
+}
+
+/** The shop with a key that a number belongs to; the only shop whose prefix is not learnt yet may own any number. */
+function shopOf(number: string, { shops }: SettingsView) {
+  const rakuten = shops.filter(({ mall }) => mall === 'rakuten');
+  const prefix = orderNumberPrefix(number);
+  const unlearnt = rakuten.filter((shop) => shop.prefix === undefined);
+  const shop =
+    rakuten.find((one) => one.prefix === prefix) ?? (unlearnt.length === 1 ? unlearnt[0] : undefined);
+  return shop?.hasKey ? shop : undefined;
+}
+
+/** GoQ's states are shop-made; only Rakuten's own names say that an order is not waiting. */
+function isOtherTab(status: string | undefined): boolean {
+  return (
+    status !== undefined &&
+    status !== PROGRESS_LABELS[100] &&
+    Object.values<string>(PROGRESS_LABELS).includes(status)
+  );
+}
+
+/** Rows grouped by why they would not be sent, most frequent first. */
+export function countReasons(reasons: readonly (LeftOutReason | undefined)[]): [LeftOutReason, number][] {
+  const counts = new Map<LeftOutReason, number>();
+  for (const why of reasons) if (why) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a);
+}

@@ -1,0 +1,126 @@
+import { formatClockSeconds } from '../../japan-time';
+import type { Instant } from '../../orders/basics';
+import type { PageSnapshot } from '../page-snapshot';
+import { h, type Child } from './dom';
+import { orders, verdict } from './parts';
+
+const RMS_MAIN_MENU = 'https://mainmenu.rms.rakuten.co.jp/';
+
+/** The person is logged out; whatever the page shows, nothing is done here. */
+export function lostSessionView({ site, path }: PageSnapshot): Child[] {
+  const rms = site === 'rms';
+  const atLogin = path.includes('systemlogin');
+  return [
+    h(
+      'div',
+      { class: 'part' },
+      verdict(
+        'lock',
+        'caution',
+        `${rms ? 'RMS' : 'GoQ'}からログアウトしています`,
+        '画面に注文が出ていないので、ここでは何もしません。取り込みは続いています。',
+      ),
+    ),
+    h(
+      'div',
+      { class: 'part' },
+      rms &&
+        h(
+          'a',
+          {
+            class: 'button filled',
+            href: RMS_MAIN_MENU,
+            target: '_blank',
+            rel: 'noopener',
+            'data-key': 'login',
+          },
+          'RMSメインメニューを開く',
+        ),
+      h(
+        'p',
+        { class: 'note' },
+        atLogin ? 'この画面でログインしてください。' : 'ログインしたら、この画面を開き直してください。',
+      ),
+    ),
+  ];
+}
+
+/** The extension was updated under the open page: this copy of the panel is cut off from the rest. */
+export function staleView(selected: number, running: boolean, reload: () => void): Child[] {
+  return [
+    h(
+      'div',
+      { class: 'part' },
+      verdict('sync', 'accent', '受注アシストが新しくなりました', 'この画面を再読み込みすると使えます。'),
+    ),
+    h(
+      'div',
+      { class: 'part' },
+      h(
+        'button',
+        { type: 'button', class: 'button filled', 'data-key': 'reload', click: reload },
+        'この画面を再読み込みする',
+      ),
+      h(
+        'p',
+        { class: 'note' },
+        [
+          running
+            ? '送信中の処理は続いています。結果は再読み込みのあとに出ます。'
+            : '送信中の処理はありません。',
+          selected > 0 ? `チェックした ${orders(selected)}は、再読み込みで外れます。` : '',
+        ].join(''),
+      ),
+    ),
+  ];
+}
+
+/** The background does not answer; nothing can be lost by waiting. */
+export function silentView(nextTry: Instant): Child[] {
+  return [
+    h(
+      'div',
+      { class: 'part' },
+      verdict(
+        'clock',
+        'neutral',
+        '受注アシスト本体の返事を待っています',
+        `自動で確かめます（次回 ${formatClockSeconds(nextTry)}）。続くときは、この画面を再読み込みしてください。`,
+      ),
+    ),
+  ];
+}
+
+/** No shop has a key, so the page can only be read. */
+export function noKeyView(found: number): Child[] {
+  return [
+    h(
+      'div',
+      { class: 'part' },
+      verdict(
+        'lock',
+        'caution',
+        '楽天のキーがまだ登録されていません',
+        'ツールバーの受注アシストを押し、設定で serviceSecret と licenseKey を登録すると、ここから注文確認できます。',
+      ),
+      h('p', { class: 'note' }, `画面の読み取りはできています（注文 ${orders(found)}）。`),
+    ),
+  ];
+}
+
+/** A press whose start could not be confirmed; only reading tells. */
+export function uncertainView(close: () => void): Child[] {
+  return [
+    h(
+      'div',
+      { class: 'part' },
+      verdict(
+        'question',
+        'caution',
+        '送信が始まったか、まだ分かりません',
+        '送り直さないでください。始まっていれば、ここに結果が出ます。',
+      ),
+      h('button', { type: 'button', class: 'button', 'data-key': 'close', click: close }, 'とじる'),
+    ),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { Page } from '../malls/mall';
-import { type Cursor, DAY, type Instant, type Period } from '../orders/basics';
+import type { Cursor, Instant, Period } from '../orders/basics';
 import type { Coverage } from '../orders/import-run';
 import { orderNumberPrefix } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
@@ -10,64 +10,42 @@ import { storeNumbers } from './numbers';
 import { pollSucceeded } from './outcome';
 import type { Pass } from './pass';
 import { prove } from './proof';
-import { ownTrouble } from './trouble';
-import { isBackfill, isHeavyDay, markAfter, planWindow, provesToday } from './window';
-
-type OpenCoverage = Coverage & { open: NonNullable<Coverage['open']> };
+import { isBackfill, isHeavyDay, planWindow, provesToday, withClock, withMark } from './window';
 
 /**
  * Reads one window of order numbers to its end, or goes on with the one that is open. Each page is one transaction of stubs,
  * run and place; the last one moves the mark. Gives the trouble that stopped it.
  */
 export async function poll(pass: Pass): Promise<Trouble | undefined> {
-  const { deps, shop, limits } = pass;
+  const { deps, shop } = pass;
   const found = await readCoverage(deps.database, shop);
   if (!found) return undefined;
   let coverage: Coverage = found.open ? found : await withNewWindow(pass, found);
-  if (isTooLong(pass, coverage)) return ownTrouble(shop, 'window-too-long', pass.now());
-  while (isOpen(coverage)) {
+  while (coverage.open) {
     const { window, at } = coverage.open;
     const lane: DetailLane = isBackfill(coverage, window) ? 'backfill' : 'discovery';
     const answer = await pass.ask(lane, (mall) => mall.discover(window, at));
     if (!answer.ok) return answer.trouble;
     const { value: page, mallNow } = answer;
     await learnPrefix(pass, page);
-    const tooMany = limits.maxHits !== undefined && (page.total ?? 0) >= limits.maxHits;
-    const next = tooMany ? abandoned(coverage) : advanced(pass, coverage, page, mallNow);
-    const ended = !tooMany && !page.next;
-    await pass.timed(() =>
-      storePage(pass, { page, lane, next, ...(ended && { ended: { window, at, mallNow } }) }),
-    );
-    if (tooMany) return ownTrouble(shop, 'too-many-hits', pass.now());
+    const learnt = withClock(coverage, mallNow, pass.now());
+    const next = page.next
+      ? { ...learnt, open: { ...coverage.open, at: page.next } }
+      : withMark(learnt, window, mallNow);
+    const ended = page.next ? undefined : { window, at, mallNow };
+    await pass.timed(() => storePage(pass, { page, lane, next, ended }));
     coverage = next;
   }
   return undefined;
 }
 
-const isOpen = (coverage: Coverage): coverage is OpenCoverage => coverage.open !== undefined;
-
-async function withNewWindow(pass: Pass, coverage: Coverage): Promise<OpenCoverage> {
+async function withNewWindow(pass: Pass, coverage: Coverage): Promise<Coverage> {
   const { deps, shop, limits } = pass;
   const proof = await readProof(deps.database, shop, 'today');
   const heavy = isHeavyDay(proof, pass.now() + coverage.clockOffset, limits.page);
   const window = planWindow(coverage, heavy, pass.now());
   await pass.startRun(window);
   return { ...coverage, open: { window, at: null, runId: pass.run.id } };
-}
-
-function isTooLong({ limits }: Pass, { open }: Coverage): boolean {
-  return open !== undefined && open.window.to - open.window.from > limits.maxRangeDays * DAY;
-}
-
-/** The window cannot be read to its end, so the mark stays before it. */
-function abandoned({ open: _open, ...coverage }: OpenCoverage): Coverage {
-  return coverage;
-}
-
-function advanced(pass: Pass, { open, ...coverage }: OpenCoverage, page: Page, mallNow: Instant): Coverage {
-  const learnt = { ...coverage, clockOffset: mallNow - pass.now() };
-  if (page.next) return { ...learnt, open: { ...open, at: page.next } };
-  return { ...learnt, mark: markAfter(open.window, mallNow) };
 }
 
 async function learnPrefix({ deps, shop }: Pass, { refs }: Page): Promise<void> {

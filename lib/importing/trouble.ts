@@ -3,32 +3,17 @@ import { HOUR, type Instant, MINUTE } from '../orders/basics';
 import type { ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 
-/**
- * Codes of troubles that this extension finds itself (kind 'bad-request').
- * 'window-too-long': more days than one search takes. 'too-many-hits': more orders than one search can page through.
- */
-export type OwnCode = 'window-too-long' | 'too-many-hits';
-
-/** A trouble of ours: the mall would refuse, or cut off, what we are about to ask. */
-export function ownTrouble(shop: ShopRef, code: OwnCode, now: Instant): Trouble {
-  return troubleOf(shop, 'bad-request', code, now);
-}
-
 /** The store failed; only the error's name is kept. */
 export function storageTrouble(shop: ShopRef, error: unknown, now: Instant): Trouble {
-  return troubleOf(shop, 'storage', error instanceof Error ? error.name : 'UnknownError', now);
-}
-
-function troubleOf(shop: ShopRef, kind: 'bad-request' | 'storage', code: string, now: Instant): Trouble {
   return {
-    kind,
+    kind: 'storage',
     mall: shop.mall,
     shop: shop.id,
     firstSeen: now,
     lastSeen: now,
     count: 1,
-    evidence: { code },
-    retry: retryAfter(kind, now),
+    evidence: { code: error instanceof Error ? error.name : 'UnknownError' },
+    retry: retryAfter('storage', now),
   };
 }
 

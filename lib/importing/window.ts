@@ -1,5 +1,5 @@
 import { startOfJapanDay } from '../japan-time';
-import { HOUR, type Instant, MINUTE, type Period } from '../orders/basics';
+import { DAY, HOUR, type Instant, MINUTE, type Period } from '../orders/basics';
 import type { Coverage, Proof } from '../orders/import-run';
 
 /** How much before the mark each window starts: orders that the mall's index showed late, and clocks cut to seconds. */
@@ -34,7 +34,25 @@ export function isBackfill(coverage: Coverage, window: Period): boolean {
   return window.to - coverage.mark > BACKFILL_FROM;
 }
 
-/** Up to where everything is found after a window's last page: never past what the mall's clock had reached. */
-export function markAfter(window: Period, mallNow: Instant): Instant {
-  return Math.max(window.from, Math.min(window.to, mallNow));
+/** Clocks that differ by less than this agree. */
+const CLOCK_SLACK = 2 * MINUTE;
+
+/**
+ * The coverage after a window's last page: everything is found up to its end, but never past what the mall's clock had reached.
+ * Where that clock stands before our mark, one of them was wrong, and the last day is read again.
+ */
+export function withMark(coverage: Coverage, window: Period, mallNow: Instant): Coverage {
+  const { open: _read, ...covered } = coverage;
+  const turnedBack = mallNow < coverage.mark - CLOCK_SLACK;
+  return { ...covered, mark: turnedBack ? mallNow - DAY : Math.min(window.to, mallNow) };
+}
+
+/** Learns the mall's clock from an answer. A jump is believed when two answers in a row tell it: one header may be wrong. */
+export function withClock(coverage: Coverage, mallNow: Instant, now: Instant): Coverage {
+  const { oddOffset, ...rest } = coverage;
+  const offset = mallNow - now;
+  const agrees = (known: number | undefined) =>
+    known !== undefined && Math.abs(offset - known) <= CLOCK_SLACK;
+  if (agrees(rest.clockOffset) || agrees(oddOffset)) return { ...rest, clockOffset: offset };
+  return { ...rest, oddOffset: offset };
 }

@@ -10,6 +10,8 @@ export type Coverage = {
   mark: Instant;
   /** Mall clock minus PC clock, in ms. */
   clockOffset: number;
+  /** An offset far from `clockOffset` that one answer told; a second one that agrees makes it true. */
+  oddOffset?: number;
   /** A window that is not finished; a new worker goes on from here. */
   open?: { window: Period; at: Cursor | null; runId: string };
 };

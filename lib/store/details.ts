@@ -8,6 +8,8 @@ import type { DetailLane, OrdersDatabase, QuarantinedMessage } from './orders-da
 
 /** INFO_102 is asked again after 1, 5 and 30 minutes; then a person looks (S-110, design.md §6.2). */
 const MISSING_AGAIN = [MINUTE, 5 * MINUTE, 30 * MINUTE];
+/** A message that could not be read may have been damaged on its way; then it waits for a person or a new version. */
+const QUARANTINED_AGAIN = [5 * MINUTE, 30 * MINUTE];
 const LONGEST_WAIT = 30 * MINUTE;
 /** The longest that an answer travels before it is stored: one that is older than the stored one by more than this has a wrong clock. */
 const IN_FLIGHT = 30 * SECOND;
@@ -86,10 +88,7 @@ export async function storeFetched(
   for (const number of fetched.missing) changes.set(number, (known) => known && stillMissing(known, now));
   for (const number of fetched.unanswered) changes.set(number, (known) => known && askAgain(known, now));
   for (const { number, problems } of fetched.malformed) {
-    changes.set(number, (known) => {
-      const attempts = (known?.quarantine?.attempts ?? 0) + 1;
-      return { ...settled(known ?? stubOf(shop, number, now)), quarantine: { problems, attempts } };
-    });
+    changes.set(number, (known) => quarantined(known ?? stubOf(shop, number, now), problems, now));
   }
   const { orders, quarantine, summaries } = database;
   await database.transaction('rw', orders, quarantine, summaries, async () => {
@@ -171,6 +170,18 @@ function stillMissing(known: StoredFacts, now: Instant): StoredFacts {
     ...facts,
     missing: { since: known.missing?.since ?? now, attempts },
     ...(wait !== undefined && { fetch: { lane: fetch?.lane ?? 'discovery', due: now + wait, attempts } }),
+  };
+}
+
+function quarantined(known: StoredFacts, problems: string[], now: Instant): StoredFacts {
+  const attempts = (known.quarantine?.attempts ?? 0) + 1;
+  const wait = QUARANTINED_AGAIN[attempts - 1];
+  return {
+    ...settled(known),
+    quarantine: { problems, attempts },
+    ...(wait !== undefined && {
+      fetch: { lane: known.fetch?.lane ?? 'discovery', due: now + wait, attempts },
+    }),
   };
 }
 

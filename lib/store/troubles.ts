@@ -26,4 +26,4 @@ export async function shopTroubles(database: OrdersDatabase, shop: ShopRef): Pro
 const ofShop = (database: OrdersDatabase, { mall, id }: ShopRef) =>
   database.troubles
     .where('[mall+shop+kind+code]')
-    .between([mall, id, Dexie.minKey, Dexie.minKey], [mall, id, Dexie.maxKey, Dexie.maxKey]);
+    .between([mall, id, Dexie.minKey], [mall, id, Dexie.maxKey]);

@@ -1,0 +1,135 @@
+import { createHttp } from '@/lib/malls/http';
+import { rakuten } from '@/lib/malls/rakuten/index';
+import { SEARCH_LIMITS } from '@/lib/malls/rakuten/search';
+import type { ImportDeps, ImportShop } from '@/lib/importing/pass';
+import { runDue } from '@/lib/importing/schedule';
+import { startCoverage } from '@/lib/store/coverage';
+import { OrdersDatabase } from '@/lib/store/orders-database';
+import { startSimulator, type Simulator } from '../simulator/control.ts';
+import { Life, TestClock, TestLocks } from './kills.ts';
+
+// Small pages and batches, so that few orders already take many calls. The adapter reads its page size from here.
+const PAGE = 7;
+const BATCH = 5;
+Object.assign(SEARCH_LIMITS, { page: PAGE, maxHits: PAGE * 1_000 });
+
+/** 2026-11-22 10:00 JST. */
+export const START = Date.parse('2026-11-22T10:00:00+09:00');
+const TIMEOUT_IN_TESTS = 25;
+
+let worlds = 0;
+
+/**
+ * The real importer over fake-indexeddb, the real Rakuten adapter and the simulator in process, all on one test clock. A worker
+ * lives until its life ends; the next one finds only what is stored.
+ */
+export class ImportWorld {
+  readonly clock = new TestClock(START);
+  readonly locks = new TestLocks().install();
+  readonly shop: ImportShop;
+  readonly simulator: Simulator;
+  /** Runs before each call leaves. */
+  beforeCall: () => void = () => {};
+  /** When the mall first showed each order, on its clock. */
+  readonly shown = new Map<string, number>();
+  readonly #name = `import-world-${(worlds += 1)}-${process.pid}`;
+  #ids = 0;
+
+  private constructor(simulator: Simulator, clock: TestClock) {
+    this.simulator = simulator;
+    this.clock = clock;
+    const { id, prefix } = simulator.shop();
+    this.shop = { mall: 'rakuten', id, prefix, intervalMinutes: 1 };
+  }
+
+  static async start(): Promise<ImportWorld> {
+    const clock = new TestClock(START);
+    const time = { now: clock.now, setTimeout: (run: () => void, ms: number) => setTimeout(run, ms) };
+    return new ImportWorld(await startSimulator({ listen: false, time }), clock);
+  }
+
+  /** Orders that the mall shows from now on. */
+  add(count: number, options: Parameters<Simulator['addOrders']>[1]): void {
+    for (const { number } of this.simulator.addOrders(count, options)) {
+      this.shown.set(number, this.simulator.clock.now());
+    }
+  }
+
+  /** What one worker works with. Close the database when its life has ended. */
+  worker(life: Life = new Life()): { database: OrdersDatabase; deps: ImportDeps } {
+    const database = life.inhabit(new OrdersDatabase(this.#name));
+    const { serviceSecret, licenseKey } = this.simulator.shop().key;
+    const deps: ImportDeps = {
+      database,
+      clock: this.clock,
+      limits: () => ({ ...rakuten.limits, page: PAGE, batch: BATCH }),
+      rules: () => ({}),
+      newId: () => `run-${(this.#ids += 1)}`,
+      random: () => 0.5,
+      open: async (shop, lane, meter) => {
+        const read = createHttp({
+          limiter: { take: async () => ({ ok: true, waitedMs: 0 }) },
+          lane,
+          credentialKey: 'test',
+          rate: 1,
+          permitted: async () => true,
+          pool: 'read',
+          meter,
+          fetch: (...request) => {
+            this.beforeCall();
+            return this.simulator.fetch(...request);
+          },
+          timers: { now: this.clock.now, after: (ms, run) => this.#after(ms, run) },
+        });
+        const io = { read, write: read, now: this.clock.now };
+        return { ok: true, value: life.wrap(rakuten.open(shop, { serviceSecret, licenseKey }, io)) };
+      },
+    };
+    return { database, deps };
+  }
+
+  /** One worker's work on what is due, killed at its `killAt`th operation. */
+  async wake(killAt?: number): Promise<'killed' | 'ended'> {
+    const life = new Life(killAt);
+    const { database, deps } = this.worker(life);
+    const ended = await life.live(runDue(deps, [this.shop]));
+    database.close();
+    this.locks.free();
+    return ended === 'killed' ? 'killed' : 'ended';
+  }
+
+  /** The key is accepted: the shop's first mark. */
+  async accept(): Promise<void> {
+    await this.look((database) =>
+      startCoverage(database, this.shop, {
+        mallNow: this.simulator.clock.now(),
+        now: this.clock.now(),
+        phase: 0.5,
+      }),
+    );
+  }
+
+  /** Reads the store as it lies. */
+  async look<T>(read: (database: OrdersDatabase) => Promise<T>): Promise<T> {
+    const database = new OrdersDatabase(this.#name);
+    try {
+      return await read(database);
+    } finally {
+      database.close();
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.look((database) => database.delete());
+    await this.simulator.close();
+  }
+
+  /** A hanging call takes its whole timeout on the test clock, and a moment of ours. */
+  #after(ms: number, run: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.clock.advance(ms);
+      run();
+    }, TIMEOUT_IN_TESTS);
+    return () => clearTimeout(timer);
+  }
+}

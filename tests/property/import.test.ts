@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { readShopHealth } from '@/lib/importing/health';
+import { DAY, HOUR, MINUTE, SECOND } from '@/lib/orders/basics';
+import { emptySummary } from '@/lib/store/summaries';
+import type { FaultLike } from '../simulator/control.ts';
+import type { Random } from '../simulator/random.ts';
+import { ImportWorld } from './import-world.ts';
+import { forSeeds } from './kills.ts';
+
+const RUNS = 100;
+const LIVES = 10;
+const FAULTS: readonly [FaultLike, ...FaultLike[]] = [
+  'unauthorized',
+  'qps',
+  'too-many-requests',
+  'maintenance',
+  { kind: 'server-error' },
+  'hang',
+  'reset-before',
+  'reset-after',
+  'html',
+  'truncated',
+  'empty-body',
+  'wrong-types',
+  'unknown-fields',
+  'fewer-rows',
+  'more-rows',
+  'doubled-rows',
+  'contradictory-rows',
+  'no-timestamp',
+];
+
+/** One answer may have the wrong time; more than that in a row is a clock that was moved. */
+const WRONG_TIMES = [2 * HOUR, -2 * HOUR, 10 * DAY, -10 * DAY] as const;
+
+/** What may happen at the mall, to the PC and on the way, between two wakes of the worker. */
+function disturb(world: ImportWorld, random: Random): void {
+  const { simulator, clock } = world;
+  clock.advance(random.pick([20 * SECOND, MINUTE, MINUTE, 7 * MINUTE, 40 * MINUTE, 10 * HOUR]));
+  if (random.chance(0.7)) world.add(random.int(1, 12), { spread: MINUTE, seed: random.int(1, 1e6) });
+  // An order that the mall's index shows late, but within the overlap.
+  if (random.chance(0.3)) {
+    world.add(1, {
+      now: simulator.clock.now() - random.int(1, 10) * MINUTE,
+      seed: random.int(1, 1e6),
+    });
+  }
+  const { orders } = simulator.shop();
+  const some = orders[random.int(0, orders.length - 1)];
+  if (some && random.chance(0.4)) simulator.setStatus(some.number, random.pick([200, 300, 500, 900]));
+  if (some && random.chance(0.1)) {
+    simulator.shop().distortions.set(some.number, (model) => ({ ...model, orderDatetime: 'いつか' }));
+  }
+  if (random.chance(0.35)) {
+    simulator.faults.add({ fault: random.pick(FAULTS), after: random.int(0, 6), count: random.int(1, 3) });
+  }
+  if (random.chance(0.1)) {
+    const fault: FaultLike = { kind: 'wrong-timestamp', offsetMs: random.pick(WRONG_TIMES) };
+    simulator.faults.add({ fault, after: random.int(0, 6), count: 1 });
+  }
+}
+
+/** The mark never passes a number that is not stored. Orders that the mall shows late come with the overlap. */
+async function expectNothingSkipped(world: ImportWorld, firstMark: number): Promise<void> {
+  const { rows, mark } = await world.look(async (database) => ({
+    rows: await database.orders.toArray(),
+    mark: (await database.coverage.toArray())[0]?.mark ?? 0,
+  }));
+  const stored = new Set(rows.map((row) => row.number));
+  const covered = (at: number) => at >= firstMark && at < mark - SECOND;
+  const skipped = world.simulator
+    .shop()
+    .orders.filter(({ number, orderedAt }) => covered(orderedAt) && covered(world.shown.get(number) ?? 0))
+    .filter((order) => !stored.has(order.number));
+  expect(
+    skipped.map((order) => order.number),
+    'orders before the mark that are not stored',
+  ).toEqual([]);
+}
+
+/** The counts are those of the rows, whatever died in between. */
+async function expectCountsAreTrue(world: ImportWorld): Promise<void> {
+  const { rows, summary } = await world.look(async (database) => ({
+    rows: await database.orders.toArray(),
+    summary: (await database.summaries.toArray())[0] ?? emptySummary(world.shop),
+  }));
+  const counted = emptySummary(world.shop);
+  for (const row of rows) {
+    counted.counts[row.stateKind] += 1;
+    for (const need of row.needs) counted.needs[need] += 1;
+  }
+  expect(summary, 'summary against a recount').toEqual(counted);
+}
+
+/** Quiet days: no faults, no kills, until nothing waits any more. */
+async function settleDown(world: ImportWorld): Promise<void> {
+  world.simulator.faults.clear();
+  world.simulator.shop().distortions.clear();
+  world.beforeCall = () => {};
+  for (let round = 0; round < 12; round += 1) {
+    world.clock.advance(31 * MINUTE);
+    expect(await world.wake()).toBe('ended');
+    const waiting = await world.look((database) => database.orders.filter((row) => !!row.fetch).count());
+    if (waiting === 0) break;
+  }
+  // The poll of a quiet minute proves by itself, or by the separate call of a heavy day.
+  world.clock.advance(2 * MINUTE);
+  expect(await world.wake()).toBe('ended');
+}
+
+async function expectAllImported(world: ImportWorld, firstMark: number): Promise<void> {
+  const { simulator, shop, clock } = world;
+  const all = simulator.shop().orders.filter((order) => order.orderedAt >= firstMark);
+  const { rows, health } = await world.look(async (database) => ({
+    rows: await database.orders.toArray(),
+    health: await readShopHealth(database, shop, clock.now()),
+  }));
+  expect(rows.map((row) => row.number).toSorted()).toEqual(all.map((order) => order.number).toSorted());
+  const unread = rows.filter((row) => row.stateKind !== 'imported' && row.stateKind !== 'quarantined');
+  expect(unread.map((row) => `${row.number} ${JSON.stringify(row.state)}`)).toEqual([]);
+  const { proof } = health;
+  const today = all.filter((order) => order.orderedAt >= (proof?.from ?? Number.POSITIVE_INFINITY));
+  expect(proof?.total, 'the proof counts all of today').toBe(today.length);
+  expect(Object.values(proof?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(proof?.total);
+  expect([proof?.onlyMall, proof?.onlyOurs]).toEqual([[], []]);
+  expect(health.verdict).toBe('ok');
+}
+
+async function story(random: Random): Promise<void> {
+  const world = await ImportWorld.start();
+  const { simulator, clock } = world;
+  simulator.clock.skew(random.pick([0, 0, 3 * SECOND, -40 * MINUTE, 2 * HOUR]));
+  world.add(random.int(0, 60), {
+    spread: random.pick([5 * HOUR, 14 * DAY]),
+    seed: random.int(1, 1e6),
+  });
+  await world.accept();
+  const firstMark = simulator.clock.now() - 15 * DAY;
+  world.beforeCall = () => {
+    clock.advance(random.int(0, 3) * SECOND);
+    // Ground that moves between two pages.
+    if (random.chance(0.05)) world.add(1, { spread: 0, seed: random.int(1, 1e6) });
+  };
+  for (let life = 0; life < LIVES; life += 1) {
+    disturb(world, random);
+    await world.wake(random.chance(0.8) ? random.int(1, 120) : undefined);
+
+    await expectNothingSkipped(world, firstMark);
+    await expectCountsAreTrue(world);
+  }
+  await settleDown(world);
+  await expectAllImported(world, firstMark);
+  await expectCountsAreTrue(world);
+  await world.end();
+}
+
+describe('import under kills and faults', () => {
+  it(`S-089 S-100 loses and doubles nothing in ${RUNS} seeded runs`, { timeout: 60_000 }, async () => {
+    await forSeeds('tests/property/import.test.ts', RUNS, story);
+  });
+});

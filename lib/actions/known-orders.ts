@@ -4,7 +4,7 @@ import type { ShopRef } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
 import { storeFetched } from '../store/details';
 import type { ShopKey } from '../store/journal';
-import { changeOrders, ordersByNumber } from '../store/orders';
+import { ordersByNumber, storeProgress } from '../store/orders';
 import type { OrdersDatabase } from '../store/orders-database';
 import type { KnownOrders } from './action-deps';
 
@@ -35,13 +35,6 @@ export function knownOrders(
     saveFetched: (shop, fetched, readAt) =>
       storeFetched(database, refOf(shop), fetched, readAt, context(refOf(shop))),
     saveProgress: (shop, numbers, progress, at) =>
-      changeOrders(
-        database,
-        refOf(shop),
-        numbers,
-        (known) =>
-          known && (known.progressAt ?? 0) <= at ? { ...known, progress, progressAt: at } : undefined,
-        context(refOf(shop)),
-      ),
+      storeProgress(database, refOf(shop), numbers, progress, at, context(refOf(shop))),
   };
 }

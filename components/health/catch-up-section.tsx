@@ -40,7 +40,7 @@ export function CatchUpSection({ catchUp, perSecond, now }: Props) {
           {
             state: searching ? 'later' : 'now',
             title: '注文の内容を取り込む',
-            aside: `あと ${formatCount(waiting)}件`,
+            ...(waiting > 0 && { aside: `あと ${formatCount(waiting)}件` }),
           },
           { state: 'later', title: 'RMSの件数と照合', aside: 'このあと' },
         ]}

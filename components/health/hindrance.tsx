@@ -8,6 +8,7 @@ import { Verdict } from './verdict';
 /** What keeps the extension itself, not the mall, from working. */
 export type Hindrance =
   | ({ kind: 'store' } & Exclude<StoreHealth, { state: 'open' }>)
+  | { kind: 'slow' }
   | { kind: 'background-silent' }
   | { kind: 'settings' };
 
@@ -32,6 +33,18 @@ export function HindranceSection({ hindrance }: { hindrance: Hindrance }) {
         </section>
       );
     }
+    case 'slow':
+      return (
+        <section className={sections.hindrance} aria-label="お知らせ">
+          <Verdict
+            tone="neutral"
+            icon="clock"
+            sentence="保存データを開くのに時間がかかっています"
+            reason="このまま待てます。受注アシストのほかの画面が開いていたら閉じてください。変わらないときは再読み込みします。"
+          />
+          <ReloadButton />
+        </section>
+      );
     case 'background-silent':
       return (
         <section className={sections.hindrance} aria-label="お知らせ">

@@ -15,6 +15,9 @@ import { useNow } from './use-now';
 const orders = new OrdersDatabase();
 const journal = new JournalDatabase();
 
+/** Opening takes milliseconds; after this something holds it up. */
+const PATIENCE = 8 * SECOND;
+
 const SETTINGS_UNREADABLE: Hindrance = { kind: 'settings' };
 
 type Read = { data: PopupData } | { store: StoreHealth };
@@ -22,6 +25,7 @@ type Read = { data: PopupData } | { store: StoreHealth };
 /** The popup with its data: opens the databases, follows them live, and asks the background whether it lives. */
 export function PopupPage() {
   const now = useNow();
+  const [opened] = useState(now);
   const settings = useStoredSettings();
   const store = useOpenStores();
   const background = useBackground();
@@ -31,7 +35,8 @@ export function PopupPage() {
   const read = useLiveQuery(() => readAll(usable, store, Date.now()), [usable, store, minute]);
   const data = read && 'data' in read ? read.data : undefined;
   const hindrance = settings === 'unreadable' ? SETTINGS_UNREADABLE : hindranceOf(read, store, background);
-  return <Popup data={data} hindrance={hindrance} now={now} />;
+  const slow: Hindrance | undefined = !data && now - opened > PATIENCE ? { kind: 'slow' } : undefined;
+  return <Popup data={data} hindrance={hindrance ?? slow} now={now} />;
 }
 
 async function readAll(

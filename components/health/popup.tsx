@@ -34,27 +34,29 @@ export function Popup({ data, hindrance, now }: Props) {
   return (
     <div className={styles.popup}>
       <Header now={now} {...(hasKey && { importNow })} />
-      <main className={styles.main}>
-        {shown && <HindranceSection hindrance={shown} />}
-        {data === undefined ? (
-          !shown && (
-            <p role="status" className={styles.loading}>
-              取込状況を読み込んでいます
-            </p>
-          )
-        ) : hasKey ? (
-          <Status {...data} now={now} />
-        ) : (
-          <FirstRun />
-        )}
-        {data !== undefined && hasKey && <ScreenSection />}
-      </main>
-      <footer className={styles.footer}>
-        <LinkButton kind="quiet" icon="list" href={workbenchUrl()} target="_blank">
-          ワークベンチを開く
-        </LinkButton>
-        <span>受注アシスト {browser.runtime.getManifest().version}</span>
-      </footer>
+      <div className={styles.scroll}>
+        <main className={styles.main}>
+          {shown && <HindranceSection hindrance={shown} />}
+          {data === undefined ? (
+            !shown && (
+              <p role="status" className={styles.loading}>
+                取込状況を読み込んでいます
+              </p>
+            )
+          ) : hasKey ? (
+            <Status {...data} now={now} />
+          ) : (
+            <FirstRun />
+          )}
+          {data !== undefined && hasKey && <ScreenSection />}
+        </main>
+        <footer className={styles.footer}>
+          <LinkButton kind="quiet" icon="list" href={workbenchUrl()} target="_blank">
+            ワークベンチを開く
+          </LinkButton>
+          <span>受注アシスト {browser.runtime.getManifest().version}</span>
+        </footer>
+      </div>
     </div>
   );
 }

@@ -54,11 +54,9 @@ export function ShopLine({ shop, explained, now }: Props) {
         <span>{nextText(shop, now)}</span>
       </p>
       <p className={styles.proofTime}>
-        {shop.proof &&
-          (unprovable
-            ? `最後の照合 ${formatTime(shop.proof.at, now)}`
-            : `${formatTime(shop.proof.at, now)} 照合`)}
+        {shop.proof && !unprovable && `${formatTime(shop.proof.at, now)} 照合`}
       </p>
+      {shop.proof && unprovable && <p className={styles.wide}>最後の照合 {formatTime(shop.proof.at, now)}</p>}
       {troubled && shop.trouble && !explained && (
         <p className={styles.wide}>{troubleFacts(shop.trouble, shop.lastImport, now).cause}</p>
       )}

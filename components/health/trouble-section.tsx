@@ -67,7 +67,7 @@ function Maintenance({ trouble, lastImport, now }: Props) {
   return (
     <div className={styles.stack}>
       <p className={styles.note}>
-        楽天からの返事：API In Maintenance（{formatTime(firstSeen, now)} から）。することはありません。
+        楽天からの返事：API In Maintenance（{formatTime(firstSeen, now)} から）。操作は要りません。
       </p>
       <h3 className={styles.subheading}>このあと自動で行うこと</h3>
       <StepList

@@ -102,20 +102,20 @@ export function locateColumns(
   return { ok: true, at };
 }
 
-/** The mapping whose columns the header has most of, all needed ones included; undefined where none fits. */
+/**
+ * The mapping that fits a header best, reduced to the columns that the file has; undefined where none has all needed
+ * ones. For presets: a mapping that a person chose is used as it is, so that a vanished column is noticed.
+ */
 export function suggestMapping<Mapping extends ColumnMapping>(
   header: readonly string[],
   mappings: readonly Mapping[],
 ): Mapping | undefined {
   const names = new Set(header.map(plainName));
-  const fit = (mapping: Mapping) =>
-    Object.values<string>(mapping.columns).filter((name) => names.has(plainName(name))).length;
-  const fitting = mappings.filter((mapping) => {
-    const columns = mapping.columns as Record<string, string | undefined>;
-    return NEEDED[mapping.for].every((target) => {
-      const name = columns[target];
-      return name !== undefined && names.has(plainName(name));
-    });
+  const reduced = mappings.map((mapping) => {
+    const present = Object.entries<string>(mapping.columns).filter(([, name]) => names.has(plainName(name)));
+    return { ...mapping, columns: Object.fromEntries(present) };
   });
-  return fitting.toSorted((one, other) => fit(other) - fit(one))[0];
+  return reduced
+    .filter((mapping) => NEEDED[mapping.for].every((target) => target in mapping.columns))
+    .toSorted((one, other) => Object.keys(other.columns).length - Object.keys(one.columns).length)[0];
 }

@@ -109,10 +109,7 @@ function reasonToLeaveOut(row: GoqRow, status: GoqStatus, withNew: boolean): Goq
 /** The rows as RMS's upload file: GoQ's own seven columns in order, CP932, CRLF. */
 export function writeGoqUpload(rows: readonly GoqRow[]): Promise<Result<Blob, CsvProblem[]>> {
   const header = Object.values(GOQ_COLUMNS).map((names) => names[0]);
-  return writeCp932Csv(
-    header,
-    rows.map((row) => ({ line: row.line, cells: cellsOf(row) })),
-  );
+  return writeCp932Csv(header, rows, (row) => ({ line: row.line, cells: cellsOf(row) }));
 }
 
 function cellsOf(row: GoqRow): string[] {

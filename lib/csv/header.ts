@@ -1,4 +1,5 @@
 import { encodeCp932 } from './cp932';
+import { BROKEN } from './decode';
 import { stop, type CsvProblem } from './problem';
 
 /** Column names as files write them: the first is today's, the rest are older or misread ones. */
@@ -59,7 +60,7 @@ const EXPECTED_WORDS = /番号|注文|受注|ステータス|日時|伝票/;
 /** Whether a text is Japanese that was decoded with the wrong code page and saved so. */
 function isMojibake(text: string): boolean {
   if (EXPECTED_WORDS.test(text)) return false;
-  const asCp932 = encodeCp932(text);
+  const asCp932 = encodeCp932(text.replaceAll(BROKEN, ''));
   const asLatin = latinBytes(text);
   const readings = [
     asCp932.ok ? new TextDecoder('utf-8').decode(asCp932.bytes) : '',
@@ -79,7 +80,7 @@ function latinBytes(text: string): Uint8Array | undefined {
 }
 
 const PERSONAL =
-  /氏名|名前|お名前|姓|名称|フリガナ|ふりがな|カナ|ｶﾅ|郵便番号|〒|住所|市区町村|郡市区|番地|建物|マンション|会社|部署|電話|携帯|tel|fax|ファックス|メール|mail|備考|通信欄|コメント|メモ|項目・?選択肢|のし|熨斗|名入れ|メッセージ|性別|生年月日|誕生日|カード|領収書|宛名|ご依頼主|依頼主/;
+  /氏名|名前|(?:届け?先|送付先|配送先|送り先|注文者|購入者|受取人|依頼主)名|宛名|名称|姓|フリガナ|ふりがな|カナ|ｶﾅ|郵便番号|〒|住所|市区町村|郡市区|番地|建物|マンション|会社名|会社・?部門|部署|担当者|電話|携帯|tel|fax|ファックス|メール|mail|備考|通信欄|コメント|メモ|項目・?選択肢|のし|熨斗|名入れ|メッセージ|性別|生年月日|誕生日|カード|領収書|依頼主|記事/;
 const NOT_PERSONAL = /都道府県|メール便/;
 
 /** Whether a column name promises personal data; such a column can never be mapped (design.md §1.3). */

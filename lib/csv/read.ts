@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { Result } from '../orders/basics';
 import { BROKEN, CsvDecoder, type CsvEncoding } from './decode';
+import { Pauses } from './pause';
 import { place, stop, type CsvProblem } from './problem';
 
 const MAX_BYTES = 200 * 1024 * 1024;
@@ -46,6 +47,7 @@ export async function readCsv(file: Blob, reader: RowReader): Promise<Result<Rea
   }
   const decoder = new CsvDecoder();
   const records = new Records(reader);
+  const pauses = new Pauses();
   for (let start = 0; start < file.size; start += PIECE_BYTES) {
     const last = start + PIECE_BYTES >= file.size;
     const bytes = new Uint8Array(await file.slice(start, start + PIECE_BYTES).arrayBuffer());
@@ -53,6 +55,7 @@ export async function readCsv(file: Blob, reader: RowReader): Promise<Result<Rea
     const problem = text.ok ? records.take(text.value, last) : text.error;
     if (problem) return { ok: false, error: problem };
     await reader.flush?.();
+    await pauses.take();
   }
   const problem = records.end();
   if (problem) return { ok: false, error: problem };
@@ -120,7 +123,8 @@ class Records {
   private giveRow(cells: string[], line: number, broken: boolean): CsvProblem | undefined {
     if (this.width === 0) {
       this.width = cells.length;
-      return (broken ? this.brokenCell(cells, line) : undefined) ?? this.reader.header(cells);
+      // The header first: a wrong code page explains broken characters better than their place does.
+      return this.reader.header(cells) ?? (broken ? this.brokenCell(cells, line) : undefined);
     }
     if (cells.length !== this.width) {
       const surplus = cells.slice(this.width);

@@ -49,6 +49,11 @@ function cleanName(name: string): string {
     .replace(/ ?\(\d+\)(?=\.csv$)/i, '');
 }
 
+/** Whether two names are of one file, whatever a browser or a mail added to them. */
+export function isSameFile(one: string, other: string): boolean {
+  return cleanName(one) === cleanName(other);
+}
+
 const toNumber = (text: string) => Number(text.replaceAll(',', ''));
 
 /** What was written for the upload; `confirmed` is RMS's レコード件数 on the confirm screen, where it was seen (S-213). */
@@ -70,7 +75,7 @@ export type UploadVerdict =
 export function reconcileUpload(written: WrittenFile, results: readonly UploadResult[]): UploadVerdict {
   const { rows, confirmed, orders } = written;
   if (confirmed !== undefined && confirmed !== rows) return { kind: 'different-confirm' };
-  const result = results.find((one) => cleanName(one.fileName) === cleanName(written.fileName));
+  const result = results.find((one) => isSameFile(one.fileName, written.fileName));
   if (!result) return { kind: 'no-result', seen: results.map((one) => one.fileName) };
   if (result.succeeded + result.failed !== rows) return { kind: 'different-count', result };
   if (result.failed === 0) return { kind: 'matched', result };

@@ -3,7 +3,7 @@ import { parseJapanDatetime } from '../japan-time';
 import { CARRIERS } from './carriers';
 import { excelDamage, isCompactDate } from './excel-damage';
 import { stop, type CsvProblem } from './problem';
-import { FORMULA, writeCp932Csv, type RowToWrite } from './write';
+import { FORMULA, writeCp932Csv } from './write';
 
 /** A shipment that waits to be reported: from a carrier's list or typed by a person. */
 export type ShipmentDraft = {
@@ -36,16 +36,15 @@ export async function writeShipmentReports(
 ): Promise<Result<ReportFile[], CsvProblem[]>> {
   const problems = checkDrafts(drafts, now);
   if (problems.length > 0) return { ok: false, error: problems };
-  const rows = drafts.map((draft, index): RowToWrite => ({
-    line: index + 1,
-    cells: [draft.orderNumber, '', '', draft.parcelNumber, draft.carrier, draft.date],
-  }));
   const files: ReportFile[] = [];
-  for (let start = 0; start < rows.length; start += MAX_ROWS) {
-    const part = rows.slice(start, start + MAX_ROWS);
-    const written = await writeCp932Csv(HEADER, part);
+  for (let start = 0; start < drafts.length; start += MAX_ROWS) {
+    const part = drafts.slice(start, start + MAX_ROWS);
+    const written = await writeCp932Csv(HEADER, part, (draft, index) => ({
+      line: start + index + 1,
+      cells: [draft.orderNumber, '', '', draft.parcelNumber, draft.carrier, draft.date],
+    }));
     if (!written.ok) return written;
-    const number = rows.length > MAX_ROWS ? `_${files.length + 1}` : '';
+    const number = drafts.length > MAX_ROWS ? `_${files.length + 1}` : '';
     files.push({ name: `${name}${number}.csv`, rows: part.length, blob: written.value });
   }
   return { ok: true, value: files };

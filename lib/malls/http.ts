@@ -44,6 +44,9 @@ export function createHttp(options: HttpOptions): Http {
     if (meter) meter.waitedMs += slot.waitedMs;
     if (!slot.ok) return { kind: 'not-sent', why: 'limiter', retryAt: timers.now() + SECOND / rate };
     const startedAt = timers.now();
+    if (request.notAfter !== undefined && startedAt > request.notAfter) {
+      return { kind: 'not-sent', why: 'limiter', retryAt: startedAt };
+    }
     const answer = await send(request, pool, options.fetch ?? globalThis.fetch, timers);
     if (meter) {
       meter.calls += 1;

@@ -21,7 +21,7 @@ export const systemTimers: Timers = {
   },
 };
 
-export type SlotRequest = {
+type SlotRequest = {
   /** Names the credential, never holds it: two shops with one key share it, two keys of one shop do not. */
   key: string;
   lane: Lane;

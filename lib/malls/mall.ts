@@ -10,6 +10,8 @@ export type HttpRequest = {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** Not sent any more after this moment: what it is built on would be too old. */
+  notAfter?: Instant;
 };
 
 /** What came of a request. 'not-sent' means that fetch was never called; 'failed' says nothing about what the mall did. */
@@ -37,7 +39,10 @@ export type FieldProblem = {
 export type Read<T> =
   | { ok: true; value: T; mallNow: Instant; requestId?: string }
   | { ok: false; trouble: Trouble; mallNow?: Instant };
-/** `trouble` beside a value: the answer also held what nobody asked for. `processed`: can the mall have carried it out? */
+/**
+ * `requestId` is the mall's id of the answer, or of the job where a write is asynchronous. `trouble` beside a value: the answer
+ * also held what nobody asked for. `processed`: can the mall have carried it out?
+ */
 export type Write<T> =
   | { ok: true; value: T; mallNow: Instant; requestId?: string; trouble?: Trouble }
   | { ok: false; trouble: Trouble; mallNow?: Instant; processed: 'no' | 'maybe' };

@@ -9,8 +9,8 @@ export type Context = { shop: string; now: () => Instant };
 /** What every answer tells besides its content; the shape of the port's `ok: true`. */
 export type Heard = { mallNow: Instant; requestId?: string };
 
-export type Readable<T> = { ok: true; status: number; value: T; heard: Heard };
-export type Unreadable = { ok: false; failure: Failure & { mallNow?: Instant } };
+type Readable<T> = { ok: true; status: number; value: T; heard: Heard };
+type Unreadable = { ok: false; failure: Failure & { mallNow?: Instant } };
 
 /**
  * Reads a body by its schema. 200 and 400 are read, since the methods answer both with their own message rows; whether a 400

@@ -1,5 +1,5 @@
 import { toRakutenDatetime } from '../../japan-time';
-import type { Period } from '../../orders/basics';
+import type { Instant, Period } from '../../orders/basics';
 import type { Progress } from '../../orders/progress';
 import type { Credentials, HttpAnswer, HttpRequest, MallIo } from '../mall';
 
@@ -47,6 +47,10 @@ export function createClient(credentials: Credentials, { read, write }: Pick<Mal
       read(post('getOrder', { orderNumberList: numbers, version: GET_ORDER_VERSION })),
     confirmOrder: (numbers: readonly string[]): Promise<HttpAnswer> =>
       write(post('confirmOrder', { orderNumberList: numbers })),
+    updateOrderSender: (order: object, notAfter: Instant): Promise<HttpAnswer> =>
+      write({ ...post('updateOrderSender', order), notAfter }),
+    updateOrderShippingAsync: (orders: readonly object[], notAfter: Instant): Promise<HttpAnswer> =>
+      write({ ...post('updateOrderShippingAsync', { OrderShippingModelList: orders }), notAfter }),
     /** The key stands in the address: nothing may keep or show it. */
     expiryDate: (): Promise<HttpAnswer> =>
       read({

@@ -4,8 +4,10 @@ import { createClient } from './client';
 import { confirmOrders } from './confirm';
 import { readExpiry, testConnection } from './connection-test';
 import { parseCredentials } from './credentials';
+import { fixFee } from './fee';
 import { BATCH, getOrders } from './get';
 import { SEARCH_LIMITS, searchPage } from './search';
+import { reportShipments } from './shipment';
 
 /** Rakuten Ichiba over the RMS WEB SERVICE (rakuten-rms-api.md). */
 export const rakuten: Mall = {
@@ -23,6 +25,11 @@ export const rakuten: Mall = {
       list: (progress, window, at) => searchPage(client, shop, context, { window, at, progress }),
       fetch: (numbers) => getOrders(client, shop, context, batchOf(numbers)),
       confirm: (numbers) => confirmOrders(client, shop, context, batchOf(numbers)),
+      fixFee: (change) => fixFee(client, shop, context, change),
+      reportShipment: (reports) => {
+        batchOf([...new Set(reports.map(({ number }) => number))]);
+        return reportShipments(client, shop, context, reports);
+      },
       expiry: () => readExpiry(client, context),
     };
   },

@@ -6,7 +6,7 @@ import { maskJson } from '../mask';
 import { type OrderModel, orderModel, problemsOf } from './wire';
 
 /** A row of getOrder as our order, or what is wrong with it and its masked shape. */
-export type Translated = { ok: true; order: Order } | { ok: false; problems: string[]; masked: Json };
+type Translated = { ok: true; order: Order } | { ok: false; problems: string[]; masked: Json };
 
 /** Reads one OrderModel of getOrder; personal data does not pass (design.md §1.3). Money in yen, times in ms UTC. */
 export function translateOrder(row: unknown, shop: ShopRef): Translated {

@@ -9,7 +9,7 @@ import { messageAnswer } from './wire';
 /** What a failed call comes to: the trouble, and whether the mall can have carried the call out (design.md §6.1). */
 export type Failure = { trouble: Trouble; processed: 'no' | 'maybe' };
 
-export type FailureContext = { shop: string; now: Instant };
+type FailureContext = { shop: string; now: Instant };
 
 /**
  * Reads any answer that is not the wanted one (rakuten-rms-api.md §5): JSON in four shapes, XML, HTML, plain text, empty.

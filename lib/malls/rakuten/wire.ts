@@ -135,14 +135,12 @@ export const searchAnswer = z.object({
     })
     .nullish(),
 });
-export type SearchAnswer = z.infer<typeof searchAnswer>;
 
 /** getOrder: the rows stay raw here; each is read by itself, so that a malformed one keeps its neighbours whole. */
 export const getOrderAnswer = z.object({
   OrderModelList: z.array(z.unknown()).nullish(),
   MessageModelList: messages,
 });
-export type GetOrderAnswer = z.infer<typeof getOrderAnswer>;
 
 /** The answer of every method that changes something: rows only. */
 export const messageAnswer = z.object({ MessageModelList: messages });

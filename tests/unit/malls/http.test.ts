@@ -151,6 +151,28 @@ describe('http', () => {
     expect([slots, calls]).toEqual([0, 0]);
   });
 
+  it('does not send what grew too old while it waited for its slot', async () => {
+    const { timers, pass } = handTimers();
+    let calls = 0;
+    const http = httpWith({
+      timers,
+      limiter: {
+        take: async () => {
+          pass(5_001);
+          return { ok: true, waitedMs: 5_001 };
+        },
+      },
+      fetch: async () => {
+        calls += 1;
+        return new Response('');
+      },
+    });
+    const late = await http({ ...REQUEST, notAfter: timers.now() + 5_000 });
+    expect(late).toEqual({ kind: 'not-sent', why: 'limiter', retryAt: 1_005_001 });
+    expect(await http({ ...REQUEST, notAfter: timers.now() + 6_000 })).toMatchObject({ kind: 'answer' });
+    expect(calls).toBe(1);
+  });
+
   it('does not send without a slot', async () => {
     const { timers } = handTimers();
     let calls = 0;

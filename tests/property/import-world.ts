@@ -3,15 +3,15 @@ import { rakuten } from '@/lib/malls/rakuten/index';
 import { SEARCH_LIMITS } from '@/lib/malls/rakuten/search';
 import type { ImportDeps, ImportShop } from '@/lib/importing/pass';
 import { runDue } from '@/lib/importing/schedule';
+import type { Lane } from '@/lib/orders/basics';
 import { startCoverage } from '@/lib/store/coverage';
 import { OrdersDatabase } from '@/lib/store/orders-database';
 import { startSimulator, type Simulator } from '../simulator/control.ts';
 import { Life, TestClock, TestLocks } from './kills.ts';
 
-// Small pages and batches, so that few orders already take many calls. The adapter reads its page size from here.
-const PAGE = 7;
-const BATCH = 5;
-Object.assign(SEARCH_LIMITS, { page: PAGE, maxHits: PAGE * 1_000 });
+/** Small pages and batches, so that few orders already take many calls. */
+const SMALL = { page: 7, batch: 5, maxHits: 7_000 };
+export const REAL = { page: 1_000, batch: 100, maxHits: 15_000 };
 
 /** 2026-11-22 10:00 JST. */
 export const START = Date.parse('2026-11-22T10:00:00+09:00');
@@ -28,24 +28,30 @@ export class ImportWorld {
   readonly locks = new TestLocks().install();
   readonly shop: ImportShop;
   readonly simulator: Simulator;
-  /** Runs before each call leaves. */
-  beforeCall: () => void = () => {};
+  /** Runs before each call leaves, with the lane it waits in. */
+  beforeCall: (lane: Lane) => void | Promise<void> = () => {};
   /** When the mall first showed each order, on its clock. */
   readonly shown = new Map<string, number>();
   readonly #name = `import-world-${(worlds += 1)}-${process.pid}`;
   #ids = 0;
 
-  private constructor(simulator: Simulator, clock: TestClock) {
+  private constructor(
+    simulator: Simulator,
+    clock: TestClock,
+    readonly limits: typeof REAL,
+  ) {
     this.simulator = simulator;
     this.clock = clock;
     const { id, prefix } = simulator.shop();
     this.shop = { mall: 'rakuten', id, prefix, intervalMinutes: 1 };
   }
 
-  static async start(): Promise<ImportWorld> {
+  static async start(limits = SMALL): Promise<ImportWorld> {
+    // The adapter reads its page size from here.
+    Object.assign(SEARCH_LIMITS, { page: limits.page, maxHits: limits.maxHits });
     const clock = new TestClock(START);
     const time = { now: clock.now, setTimeout: (run: () => void, ms: number) => setTimeout(run, ms) };
-    return new ImportWorld(await startSimulator({ listen: false, time }), clock);
+    return new ImportWorld(await startSimulator({ listen: false, time }), clock, limits);
   }
 
   /** Orders that the mall shows from now on. */
@@ -62,7 +68,7 @@ export class ImportWorld {
     const deps: ImportDeps = {
       database,
       clock: this.clock,
-      limits: () => ({ ...rakuten.limits, page: PAGE, batch: BATCH }),
+      limits: () => ({ ...rakuten.limits, ...this.limits }),
       rules: () => ({}),
       newId: () => `run-${(this.#ids += 1)}`,
       random: () => 0.5,
@@ -75,8 +81,8 @@ export class ImportWorld {
           permitted: async () => true,
           pool: 'read',
           meter,
-          fetch: (...request) => {
-            this.beforeCall();
+          fetch: async (...request) => {
+            await this.beforeCall(lane);
             return this.simulator.fetch(...request);
           },
           timers: { now: this.clock.now, after: (ms, run) => this.#after(ms, run) },
@@ -86,6 +92,11 @@ export class ImportWorld {
       },
     };
     return { database, deps };
+  }
+
+  /** Work on what is due with a worker of the caller's. */
+  async wakeWith(deps: ImportDeps): Promise<void> {
+    await runDue(deps, [this.shop]);
   }
 
   /** One worker's work on what is due, killed at its `killAt`th operation. */

@@ -8,7 +8,7 @@ import { ImportWorld } from './import-world.ts';
 import { forSeeds } from './kills.ts';
 
 const RUNS = 100;
-const LIVES = 10;
+const LIVES = 8;
 const FAULTS: readonly [FaultLike, ...FaultLike[]] = [
   'unauthorized',
   'qps',
@@ -155,7 +155,7 @@ async function story(random: Random): Promise<void> {
 }
 
 describe('import under kills and faults', () => {
-  it(`S-089 S-100 loses and doubles nothing in ${RUNS} seeded runs`, { timeout: 60_000 }, async () => {
-    await forSeeds('tests/property/import.test.ts', RUNS, story);
+  it(`D-1 S-110 loses and doubles nothing in ${RUNS} seeded runs`, { timeout: 60_000 }, async () => {
+    expect(await forSeeds('tests/property/import.test.ts', RUNS, story)).toBeGreaterThan(0);
   });
 });

@@ -185,12 +185,13 @@ export class TestClock {
 
 /**
  * Runs `run` for seeds 1…`runs` (or PROPERTY_RUNS), or only for PROPERTY_SEED. A failure names its seed in a line that replays it.
+ * Gives how many runs passed.
  */
 export async function forSeeds(
   file: string,
   runs: number,
   run: (random: Random, seed: number) => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const only = process.env['PROPERTY_SEED'];
   const last = Number(process.env['PROPERTY_RUNS'] ?? runs);
   const seeds = only ? [Number(only)] : Array.from({ length: last }, (_, index) => index + 1);
@@ -204,4 +205,5 @@ export async function forSeeds(
       });
     }
   }
+  return seeds.length;
 }

@@ -1,0 +1,310 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { importNow } from '@/lib/importing/schedule';
+import { DAY, HOUR, type Lane, MINUTE, SECOND } from '@/lib/orders/basics';
+import type { OrdersDatabase } from '@/lib/store/orders-database';
+import { PERSONAL_MARKERS } from '../../simulator/control.ts';
+import { ImportWorld, REAL } from '../../property/import-world.ts';
+
+let world: ImportWorld;
+
+async function begin(limits?: typeof REAL): Promise<ImportWorld> {
+  world = await ImportWorld.start(limits);
+  return world;
+}
+
+afterEach(() => world.end());
+
+const all = (database: OrdersDatabase) => database.orders.toArray();
+const proofs = (database: OrdersDatabase) => database.proofs.toArray();
+const calls = (api?: string) => world.simulator.ledger.apiCalls(api);
+
+/** Accepts the key and imports what is there. */
+async function firstImport(): Promise<void> {
+  await world.accept();
+  await world.wake();
+}
+
+/** The next poll on the shop's grid of minutes. */
+async function nextPoll(): Promise<void> {
+  world.clock.advance(MINUTE);
+  await world.wake();
+}
+
+describe('the number of calls', () => {
+  it('D-1 takes at most 60 calls for 5,000 new orders, and one call, which proves, for nothing new', async () => {
+    await begin(REAL);
+    world.simulator.addOrders(5_000, { spread: 14 * DAY, seed: 3 });
+    await firstImport();
+    expect(await world.look((database) => database.orders.count())).toBe(5_000);
+    expect(calls()).toBeLessThanOrEqual(60);
+
+    const before = calls();
+    await nextPoll();
+    expect(calls() - before).toBe(1);
+    const [proof] = await world.look(proofs);
+    const today = world.simulator.shop().orders.filter((order) => order.orderedAt >= (proof?.from ?? 0));
+    expect(proof).toMatchObject({ total: today.length, onlyMall: [], onlyOurs: [] });
+    expect(proof?.at).toBe(world.simulator.clock.now());
+  });
+
+  it('takes at most 60 calls also where all 5,000 came today, and two calls a poll from then on', async () => {
+    await begin(REAL);
+    world.simulator.addOrders(5_000, { spread: 9 * HOUR, seed: 3 });
+    await firstImport();
+    expect(calls()).toBeLessThanOrEqual(60);
+    const before = calls();
+    await nextPoll();
+    expect(calls() - before).toBe(2);
+    expect(await world.look(proofs)).toMatchObject([{ total: 5_000, counts: { imported: 5_000, held: 0 } }]);
+  });
+
+  it('fetches details once for an order that many polls see', async () => {
+    await begin();
+    world.simulator.addOrders(4, { spread: HOUR, seed: 3 });
+    await firstImport();
+    for (let poll = 0; poll < 5; poll += 1) await nextPoll();
+    expect(calls('getOrder')).toBe(1);
+  });
+});
+
+describe('the proof', () => {
+  it('adds up over the states of the numbers that the mall named', async () => {
+    await begin();
+    const [broken] = world.simulator.addOrders(5, { spread: HOUR, seed: 3 });
+    if (!broken) throw new Error('no order');
+    world.simulator.shop().distortions.set(broken.number, (model) => ({ ...model, orderDatetime: 'いつか' }));
+    await firstImport();
+    await nextPoll();
+    expect(await world.look(proofs)).toMatchObject([
+      { total: 5, counts: { imported: 4, quarantined: 1, held: 0 }, onlyMall: [], onlyOurs: [] },
+    ]);
+  });
+
+  it('names an order that only we have beside the equation', async () => {
+    await begin();
+    const [gone] = world.simulator.addOrders(3, { spread: HOUR, seed: 3 });
+    if (!gone) throw new Error('no order');
+    await firstImport();
+    world.simulator.shop().remove(gone.number);
+    await nextPoll();
+    expect(await world.look(proofs)).toMatchObject([
+      { total: 2, counts: { imported: 2 }, onlyMall: [], onlyOurs: [gone.number] },
+    ]);
+  });
+
+  it('reads the day again where an order comes between two of its pages', async () => {
+    await begin();
+    world.simulator.addOrders(20, { spread: HOUR, seed: 3 });
+    await firstImport();
+    let comes = 2;
+    world.beforeCall = () => {
+      if (comes > 0) world.simulator.addOrders(1, { spread: 0, seed: 3 });
+      comes -= 1;
+    };
+    await nextPoll();
+    const [proof] = await world.look(proofs);
+    expect(proof?.onlyMall).toEqual([]);
+    expect(Object.values(proof?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(proof?.total);
+  });
+
+  it('starts before midnight while the overlap reaches there, and says so', async () => {
+    await begin();
+    world.simulator.addOrders(3, { spread: HOUR, seed: 3 });
+    await firstImport();
+    // 2026-11-22 23:58 JST, then 0:02.
+    world.clock.advance(13 * HOUR + 58 * MINUTE);
+    await world.wake();
+    world.simulator.addOrders(1, { spread: 0, seed: 4 });
+    world.clock.advance(4 * MINUTE);
+    await world.wake();
+    const [proof] = await world.look(proofs);
+    expect(new Date(proof?.from ?? 0).toISOString()).toBe('2026-11-22T14:43:00.000Z');
+    expect(proof?.total).toBe(1);
+  });
+});
+
+describe('details', () => {
+  it('asks for an order that the mall does not know after 1, 5 and 30 minutes, then leaves it to a person', async () => {
+    await begin();
+    const [odd] = world.simulator.addOrders(1, { spread: HOUR, seed: 3 });
+    if (!odd) throw new Error('no order');
+    world.beforeCall = () => {
+      if (world.simulator.ledger.calls('searchOrder').length > 0) world.simulator.shop().remove(odd.number);
+    };
+    await firstImport();
+    for (const wait of [MINUTE, 5 * MINUTE, 30 * MINUTE]) {
+      const [row] = await world.look(all);
+      expect(row).toMatchObject({ stateKind: 'held', fetch: { due: world.clock.now() + wait } });
+      world.clock.advance(wait);
+      await world.wake();
+    }
+    expect(await world.look(all)).toMatchObject([
+      { state: { kind: 'needs-person', why: 'missing-at-mall' }, missing: { attempts: 4 } },
+    ]);
+    expect(calls('getOrder')).toBe(4);
+  });
+
+  it('stores the other 99 orders of a batch with a malformed one, which it masks', async () => {
+    await begin(REAL);
+    const [broken] = world.simulator.addOrders(100, { spread: HOUR, seed: 3 });
+    if (!broken) throw new Error('no order');
+    world.simulator.shop().distortions.set(broken.number, (model) => ({ ...model, goodsPrice: '千円' }));
+    await firstImport();
+    const rows = await world.look(all);
+    expect(rows.filter((row) => row.stateKind === 'imported')).toHaveLength(99);
+    const [kept] = await world.look((database) => database.quarantine.toArray());
+    expect(kept?.number).toBe(broken.number);
+    expect(kept?.problems.join()).toContain('goodsPrice');
+    expect(JSON.stringify(kept)).not.toContain('千円');
+  });
+
+  it('halves a batch that the mall cannot answer until the order that breaks it stands alone', async () => {
+    await begin();
+    const orders = world.simulator.addOrders(10, { spread: HOUR, seed: 3 });
+    const poison = orders[4]?.number ?? '';
+    world.simulator.faults.add({
+      fault: 'server-error',
+      match: { api: 'getOrder', when: (call) => call.body.includes(poison) },
+    });
+    await firstImport();
+    for (let round = 0; round < 12; round += 1) {
+      world.clock.advance(10 * MINUTE);
+      await world.wake();
+    }
+    const held = (await world.look(all)).filter((row) => row.stateKind !== 'imported');
+    expect(held.map((row) => row.number)).toEqual([poison]);
+  });
+
+  it('fetches new orders before the back-fill, and polls while it lasts', async () => {
+    await begin();
+    world.simulator.addOrders(60, { spread: 10 * DAY, seed: 3 });
+    const lanes: Lane[] = [];
+    let fresh = '';
+    world.beforeCall = (lane) => {
+      lanes.push(lane);
+      world.clock.advance(7 * SECOND);
+      if (lanes.length === 12) fresh = world.simulator.addOrders(1, { spread: 0, seed: 4 })[0]?.number ?? '';
+    };
+    await firstImport();
+    const fetches = world.simulator.ledger.calls('getOrder');
+    const ofFresh = fetches.findIndex((call) => call.orders.includes(fresh));
+    expect(ofFresh).toBeGreaterThan(0);
+    // One interval of 60 s is less than nine calls of 7 s.
+    expect(ofFresh).toBeLessThan(fetches.length - 1);
+    expect(fetches.length).toBeGreaterThanOrEqual(13);
+    expect(lanes[0]).toBe('backfill');
+    expect(lanes).toContain('discovery');
+  });
+});
+
+describe('troubles', () => {
+  it('says since when and how often, tries again by itself, and fills the gap with the next good poll', async () => {
+    await begin();
+    world.simulator.addOrders(3, { spread: HOUR, seed: 3 });
+    await firstImport();
+    const heal = world.simulator.faults.add({ fault: 'maintenance' });
+    const since = world.clock.now() + MINUTE;
+    for (let round = 0; round < 40; round += 1) await nextPoll();
+    const [trouble] = await world.look((database) => database.troubles.toArray());
+    expect(trouble).toMatchObject({ kind: 'maintenance', firstSeen: since });
+    expect(trouble?.count).toBeGreaterThan(2);
+    expect(trouble?.count).toBeLessThan(40);
+
+    world.simulator.addOrders(30, { spread: 20 * MINUTE, seed: 4 });
+    heal();
+    for (let round = 0; round < 6; round += 1) await nextPoll();
+    expect(await world.look((database) => database.troubles.count())).toBe(0);
+    const rows = await world.look(all);
+    expect(rows.filter((row) => row.stateKind === 'imported')).toHaveLength(33);
+  });
+
+  it('ends in one trouble past the most hits of a search, and moves no mark', async () => {
+    await begin({ page: 7, batch: 5, maxHits: 35 });
+    world.simulator.addOrders(60, { spread: DAY, seed: 3 });
+    await firstImport();
+    const mark = world.simulator.clock.now() - 15 * DAY;
+    expect(await world.look((database) => database.coverage.toArray())).toMatchObject([{ mark }]);
+    const troubles = await world.look((database) => database.troubles.toArray());
+    expect(troubles).toMatchObject([{ kind: 'bad-request', code: 'too-many-hits', count: 1 }]);
+    // What could be reached is there all the same.
+    expect(await world.look((database) => database.orders.count())).toBe(35);
+  });
+
+  it('ends in one trouble where the PC slept longer than a search can cover', async () => {
+    await begin();
+    await firstImport();
+    const before = await world.look((database) => database.coverage.toArray());
+    world.clock.advance(70 * DAY);
+    await world.wake();
+    const troubles = await world.look((database) => database.troubles.toArray());
+    expect(troubles).toMatchObject([{ kind: 'bad-request', code: 'window-too-long' }]);
+    expect(await world.look((database) => database.coverage.toArray())).toEqual(before);
+  });
+});
+
+describe('one flight a shop', () => {
+  it('leaves a shop alone that is being imported, and joins a person’s press to it', async () => {
+    await begin();
+    world.simulator.addOrders(12, { spread: HOUR, seed: 3 });
+    await world.accept();
+    const { database, deps } = world.worker();
+    let pressed: Promise<void> | undefined;
+    world.beforeCall = () => {
+      pressed ??= Promise.all([importNow(deps, world.shop), world.wakeWith(deps)]).then(() => undefined);
+    };
+    await world.wakeWith(deps);
+    await pressed;
+    database.close();
+    const searches = world.simulator.ledger.calls('searchOrder').length;
+    const fetched = world.simulator.ledger.calls('getOrder').flatMap((call) => call.orders);
+    expect(new Set(fetched).size).toBe(fetched.length);
+    expect(fetched).toHaveLength(12);
+    expect(searches).toBeLessThanOrEqual(6);
+  });
+
+  it('keeps the shop’s own phase of the minute', async () => {
+    await begin();
+    await firstImport();
+    const schedules = await world.look((database) => database.schedules.toArray());
+    expect(schedules).toMatchObject([{ phase: 0.5, failures: 0 }]);
+    expect(((schedules[0]?.nextDue ?? 0) / SECOND) % 60).toBe(30);
+  });
+});
+
+describe('privacy', () => {
+  it('stores none of the personal data that an order can hold, not even of a malformed one', async () => {
+    await begin(REAL);
+    const orders = world.simulator.addOrders(120, { spread: 3 * DAY, seed: 5 });
+    for (const { number } of orders.slice(0, 20)) {
+      world.simulator
+        .shop()
+        .distortions.set(number, (model) => ({ ...model, orderDatetime: 'いつか', NewModel: model }));
+    }
+    await firstImport();
+    await nextPoll();
+    const dump = await dumpEverything();
+    expect(dump).toContain(orders[0]?.number);
+    expect(dump.length).toBeGreaterThan(50_000);
+    expect(PERSONAL_MARKERS.filter((marker) => dump.includes(marker))).toEqual([]);
+  });
+});
+
+/** Every record of every database that this context can open. */
+async function dumpEverything(): Promise<string> {
+  const parts: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await asPromise(indexedDB.open(name ?? ''));
+    for (const store of database.objectStoreNames) {
+      const rows = await asPromise(database.transaction(store).objectStore(store).getAll());
+      parts.push(JSON.stringify(rows));
+    }
+    database.close();
+  }
+  return parts.join('\n');
+}
+
+const asPromise = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+  });

@@ -26,8 +26,8 @@ const WORDS: Record<TroubleKind, Words> = {
   },
   'key-refused': {
     waiting: '楽天がキーを受け付けていません',
-    cause: '認証エラー（ライセンスキーの期限切れか、キーの入れまちがいの可能性があります）',
-    todo: 'RMSに表示されているキーと同じかを確かめてください。',
+    cause: '認証エラー（licenseKey有効期限切れの可能性があります）',
+    todo: 'RMSでキーの期限を見て、ここに登録したキーが同じかを確かめてください。',
     remedy: 'check-key',
   },
   'key-spreading': {
@@ -115,6 +115,9 @@ const UNREADABLE: Record<string, string> = {
   html: '楽天の返事がデータではなく、画面（HTML）でした',
   truncated: '楽天の返事のデータが途中で切れていました',
   empty: '楽天の返事が空でした',
+  'no-list': '楽天の返事に注文の一覧がありませんでした',
+  'other-page': '楽天から、頼んだものと違うページの返事が来ました',
+  'fewer-than-total': '楽天の返事の注文が、楽天の言う件数より少ないものでした',
 };
 
 export type TroubleFacts = {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { FieldProblem } from '@/lib/malls/mall';
 import type { ShopSettings, WhoConfirms } from '@/lib/settings';
+import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { ErrorSummary } from '../ui/error-summary';
 import { type Problem, SelectField, TextField } from '../ui/field';
@@ -103,7 +104,7 @@ export function RakutenForm(props: Props) {
   return (
     <form
       className={styles.form}
-      aria-label={stored ? `楽天 ${stored.label}` : '新しい楽天の店舗'}
+      aria-label={stored ? shopName(stored) : '新しい楽天の店舗'}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

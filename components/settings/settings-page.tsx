@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { call } from '@/lib/messaging';
 import { DEFAULT_SETTINGS, readStoredSettings, type Settings, type ShopSettings } from '@/lib/settings';
+import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { RakutenForm } from './rakuten-form';
@@ -74,7 +75,7 @@ function Shops({ loaded }: { loaded: Loaded }) {
             aria-pressed={formId === shown}
             onClick={() => setShown(formId)}
           >
-            {stored ? `楽天 ${stored.label}` : '新しい店舗'}
+            {stored ? shopName(stored) : '新しい店舗'}
           </Button>
         ))}
         {!adding && (

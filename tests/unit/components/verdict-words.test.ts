@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type NamedHealth, verdictOf } from '@/components/health/verdict-words';
+import { MINUTE } from '@/lib/orders/basics';
+import { counts, NOW, proof, shop, trouble } from './samples';
+
+const sentence = (shops: NamedHealth[], needs = 0) => verdictOf(shops, needs, NOW).sentence;
+
+describe('the verdict', () => {
+  it('is green only with a fresh proof that adds up and nothing that needs a person', () => {
+    expect(verdictOf([shop()], 0, NOW)).toEqual({
+      tone: 'ok',
+      icon: 'ok',
+      sentence: '取り込みもれはありません',
+    });
+    const { proof: _none, ...unproven } = shop();
+    for (const doubtful of [
+      unproven,
+      shop({ proof: proof({ old: true }) }),
+      shop({ proof: proof({ total: 413 }) }),
+      shop({ verdict: 'late' }),
+    ]) {
+      expect(verdictOf([shop(), doubtful], 0, NOW).tone).not.toBe('ok');
+    }
+    expect(verdictOf([shop()], 1, NOW).tone).toBe('caution');
+  });
+
+  it('counts the orders that need a person, and says that none is missing only where that is proven', () => {
+    expect(verdictOf([shop()], 4, NOW)).toMatchObject({
+      sentence: '要対応が 4件あります',
+      reason: '取り込みもれはありません。',
+    });
+    expect(verdictOf([shop({ proof: proof({ old: true }) })], 4, NOW).reason).toBeUndefined();
+  });
+
+  it('names the shop that stands still where there are several', () => {
+    const stopped = shop({ verdict: 'stopped', trouble: trouble({}) });
+    expect(sentence([stopped])).toBe('楽天の取り込みが止まっています');
+    expect(sentence([stopped, shop({ name: '楽天 2号店' })])).toBe('楽天 本店の取り込みが止まっています');
+    expect(sentence([stopped, { ...stopped, name: '楽天 2号店' }])).toBe(
+      '楽天 本店・楽天 2号店の取り込みが止まっています',
+    );
+  });
+
+  it('puts what stands still before a difference, a difference before orders', () => {
+    const different = shop({
+      verdict: 'mismatch',
+      proof: proof({ counts: counts({ imported: 411 }), onlyMall: ['123456-20261113-0381207733'] }),
+    });
+    expect(sentence([different], 3)).toBe('件数が合いません。見てほしい注文は 1件です');
+    expect(sentence([different, shop({ name: '楽天 2号店', verdict: 'stopped' })], 3)).toBe(
+      '楽天 2号店の取り込みが止まっています',
+    );
+  });
+
+  it('treats maintenance as a wait, never as an alarm', () => {
+    const retry = { policy: 'self', at: NOW + 5 * MINUTE } as const;
+    const waiting = shop({ verdict: 'waiting', trouble: trouble({ kind: 'maintenance', retry }) });
+    expect(verdictOf([waiting], 0, NOW)).toMatchObject({
+      tone: 'neutral',
+      sentence: '楽天のメンテナンス中です。再開を待っています',
+    });
+  });
+
+  it('says that a long import goes on without the popup, and what the first one will hold', () => {
+    expect(verdictOf([shop({ verdict: 'catching-up' })], 0, NOW).reason).toBe('この画面を閉じても続きます。');
+    expect(verdictOf([shop({ verdict: 'never' })], 0, NOW).reason).toBe('15日前からの注文を取り込みます。');
+  });
+});

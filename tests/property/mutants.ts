@@ -20,6 +20,31 @@ export const MUTANTS: readonly Mutant[] = [
     replace: '? { ...withMark(learnt, window, mallNow), open: { ...coverage.open, at: page.next } }',
     suite: 'tests/property/import.test.ts',
   },
+  {
+    // Two readings that still wait count as proof although the mall may yet carry the call out.
+    name: '90s',
+    module: 'lib/actions/journal.ts',
+    find: 'export const SECOND_READ = 90 * SECOND;',
+    replace: 'export const SECOND_READ = SECOND;',
+    suite: 'tests/property/confirm.test.ts',
+  },
+  {
+    // A call that the mall may have carried out is sent again as if it had been refused.
+    name: 'processed',
+    module: 'lib/actions/journal.ts',
+    find: "if (processed === 'maybe') return unknown(closed, trouble.kind, pc + FIRST_READ);",
+    replace:
+      "if (processed === 'maybe') return held({ ...closed, state: 'planned', dueAt: pc }, trouble, pc);",
+    suite: 'tests/property/confirm.test.ts',
+  },
+  {
+    // The same press makes another batch each time it arrives.
+    name: 'pressId',
+    module: 'lib/actions/bulk-confirm.ts',
+    find: 'pressId: press.pressId',
+    replace: 'pressId: batchId',
+    suite: 'tests/property/confirm.test.ts',
+  },
 ];
 
 /** The mutant of this name; throws where there is none. */

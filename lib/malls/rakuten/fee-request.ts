@@ -46,7 +46,7 @@ const CANCELLED: readonly number[] = [800, 900];
  * Why an order is not sent: a code of ours, without any value of the order. `required-null:…` names the field that the mall
  * wants and the order lacks.
  */
-export type FeeRefusal =
+type FeeRefusal =
   | 'unreadable-order'
   | 'order-cancelled'
   | 'not-changeable'

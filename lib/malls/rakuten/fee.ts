@@ -12,7 +12,7 @@ export const FRESH_MS = 5 * SECOND;
 
 /**
  * Sets the shipping fee (or the COD fee) of an order's packages: reads the order, echoes it with only these amounts replaced,
- * writes once. Refused without a write where the echo would not be faithful; `code` then says why (FeeRefusal). The answer
+ * writes once. Refused without a write where the echo would not be faithful; `code` then says why (fee-request.ts). The answer
  * proves nothing about the other amounts: the caller reads the order again.
  */
 export async function fixFee(

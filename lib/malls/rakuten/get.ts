@@ -58,9 +58,8 @@ function partition(
 }
 
 function addOrder(fetched: Fetched, number: string, rows: readonly unknown[], shop: ShopRef): void {
-  const [first] = rows;
-  const spelled = JSON.stringify(first);
-  if (rows.some((row) => JSON.stringify(row) !== spelled)) {
+  const [first, ...again] = rows;
+  if (again.some((row) => JSON.stringify(row) !== JSON.stringify(first))) {
     const problems = [`同じ受注番号の行が${rows.length}つあり、内容が違います`];
     fetched.malformed.push({ number, problems, masked: rows.map(maskOrder) });
     return;

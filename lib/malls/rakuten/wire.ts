@@ -149,12 +149,14 @@ export const messageAnswer = z.object({ MessageModelList: messages });
 export const expiryAnswer = z.object({ expiryDate: datetime });
 
 /** The number of a raw getOrder row, where it has one. */
-export const orderNumberOf = (row: unknown): string | undefined =>
-  z.object({ orderNumber: z.string().min(1) }).safeParse(row).data?.orderNumber;
+export const orderNumberOf = (row: unknown): string | undefined => numbered.safeParse(row).data?.orderNumber;
+const numbered = z.object({ orderNumber: z.string().min(1) });
 
-/** What is wrong with a message that was parsed with `reportInput`, in Japanese; names fields, never values. */
-export function problemsOf(error: z.ZodError): string[] {
-  return error.issues.map((issue) => {
+/** What keeps a row from being an OrderModel, in Japanese; names fields, never values. */
+export function problemsOf(row: unknown): string[] {
+  // Only with the input at hand does an issue tell "missing" from "wrong"; it costs time, so it is not asked for at first.
+  const { error } = orderModel.safeParse(row, { reportInput: true });
+  return (error?.issues ?? []).map((issue) => {
     const path = issue.path
       .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
       .join('')

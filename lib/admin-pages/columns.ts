@@ -38,8 +38,20 @@ export class AmountColumn {
     const cells = spans(line);
     if (widthOf(cells) !== this.width) return undefined;
     const cell = cells.find(([, start]) => start === this.at)?.[0];
-    return cell ? readAmount(cell.textContent) : undefined;
+    return cell && amountIn(cell);
   }
+}
+
+/** The amount a cell shows, alone or before a remark such as 送料が未設定の注文です. */
+function amountIn(cell: Element): Amount | undefined {
+  const whole = readAmount(cell.textContent);
+  if (whole !== undefined) return whole;
+  const walker = cell.ownerDocument.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const amount = readAmount(node.nodeValue ?? '');
+    if (amount !== undefined) return amount;
+  }
+  return undefined;
 }
 
 type Spanned = [cell: Element, start: number, span: number];

@@ -24,7 +24,7 @@ const LONGEST_LABEL = 48;
 const NOT_TEXT = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'option', 'title']);
 const LOOKS_COUNTED = /[0-9０-９].*件|(?:待ち|処理中|発送済み?|確定|手続き[中済])\D*[0-9０-９]/s;
 const DIGIT_RUN = /[0-9０-９]{6}/;
-const NEEDS_NORMALISING = /[\s\uFF01-\uFF9F✓✔。:]/;
+const NEEDS_NORMALISING = /[\s\uFF01-\uFF9F✓✔。:▾▼▽]/;
 
 /** Reads all text of a page once. Shadow roots, our own among them, are never entered. */
 export function scanPage(document: Document): Page {

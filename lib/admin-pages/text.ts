@@ -2,7 +2,7 @@ import type { Amount } from '../orders/money';
 import { plainDigits } from '../orders/order-key';
 
 /**
- * A label as it is compared: NFKC, no whitespace, no leading check mark, no closing 。 or ：. ー stays, it is the
+ * A label as it is compared: NFKC, no whitespace, no leading check mark, no closing 。, ： or menu arrow. ー stays, it is the
  * long-vowel mark (admin-pages.md §4).
  */
 export function normaliseLabel(text: string): string {
@@ -10,7 +10,7 @@ export function normaliseLabel(text: string): string {
     .normalize('NFKC')
     .replace(/\s+/g, '')
     .replace(/^[✓✔][\uFE0E\uFE0F]?/, '')
-    .replace(/[。:]$/, '');
+    .replace(/[。:▾▼▽]$/, '');
 }
 
 /**

@@ -36,7 +36,7 @@ export class OrderListAssist {
   constructor(
     page: Recognised,
     private readonly document: Document,
-    signal: AbortSignal,
+    private readonly signal: AbortSignal,
   ) {
     this.page = page;
     this.panel = new Panel(document);
@@ -85,6 +85,8 @@ export class OrderListAssist {
   }
 
   private render(): void {
+    // A late answer must not bring back what another copy of this script has replaced.
+    if (this.signal.aborted) return;
     const { rows } = this.page.snapshot;
     const selected = rows.filter(({ checked }) => checked).length;
     const toLookAt = rows.filter(({ numbers: [number = ''] }) =>

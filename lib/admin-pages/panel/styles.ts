@@ -45,10 +45,13 @@ export const PANEL_SHEET = styleSheet(`
   .button[disabled] { background: var(--sunken); border-color: var(--hairline); color: var(--text-3); cursor: default; filter: none; }
 
   .verdict { display: flex; gap: 10px; }
+  .verdict > .mark { margin-top: 1px; }
+  .verdict p { margin-top: 4px; }
   .verdict h2, .headline { font-size: 16px; line-height: 1.4; font-weight: 700; font-feature-settings: "palt"; }
   h2, .headline, p, li { word-break: auto-phrase; overflow-wrap: anywhere; }
   p, .note { color: var(--text-2); }
   .note { font-size: 12px; }
+  .mark { display: inline-flex; flex: none; }
   .mark.ok, .value.ok b { color: var(--ok); } .mark.caution, .value.caution b { color: var(--caution); }
   .mark.stop { color: var(--stop); } .mark.accent, .value.accent b { color: var(--accent); } .mark.neutral { color: var(--text-2); }
   .number { white-space: nowrap; color: var(--text-3); user-select: all; }
@@ -97,7 +100,7 @@ export const PANEL_SHEET = styleSheet(`
   dialog .scroll { max-height: 300px; overflow-y: auto; }
   table { width: 100%; border-collapse: collapse; }
   th { position: sticky; top: 0; background: var(--surface); font-weight: 400; color: var(--text-2); text-align: left; }
-  th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--hairline); vertical-align: baseline; }
+  th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--hairline); vertical-align: middle; }
   th:last-child, td:last-child { padding-right: 4px; }
   td.money, th.money { text-align: right; white-space: nowrap; }
   td.money { font-weight: 700; }

@@ -63,7 +63,8 @@ const LEFT_OUT: Record<LeftOutReason, ChipWords & { meaning: string }> = {
 /** Why an order is not sent: a chip and one sentence. */
 export function leftOutWords({ why, progress }: Omit<LeftOut, 'number'>): ChipWords & { meaning: string } {
   const words = LEFT_OUT[why];
-  const told = progress === undefined ? '' : `RMSは「${PROGRESS_LABELS[progress]}」です。`;
+  const told =
+    progress === undefined || progress === 100 ? '' : `RMSは「${PROGRESS_LABELS[progress]}」です。`;
   return { ...words, meaning: `${told}${words.meaning}` };
 }
 

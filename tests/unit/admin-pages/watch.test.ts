@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { OURS } from '../../../lib/admin-pages/page';
+import type { Recognised } from '../../../lib/admin-pages/page-snapshot';
+import { RowControls } from '../../../lib/admin-pages/panel/row-controls';
+import { watchPage } from '../../../lib/admin-pages/watch';
+
+const NUMBER = '123456-20261113-0381204428';
+const ROW = `<tr><td><input type="checkbox"></td><td><a href="init?orderNumber=${NUMBER}">${NUMBER}</a></td></tr>`;
+const CHIP = { tone: 'ok', icon: 'check', word: '確認済' } as const;
+
+let stop: AbortController;
+let seen: Recognised[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  (globalThis as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
+    'https://order-rp.rms.rakuten.co.jp/order-rb/order-list-sc/init?&SEARCH_MODE=1&ORDER_PROGRESS=100',
+  );
+  document.body.innerHTML = '<nav>注文確認待ち</nav><a>一括処理</a><table><tbody id="rows"></tbody></table>';
+  stop = new AbortController();
+  seen = [];
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+});
+
+const rowsElement = () => document.querySelector('#rows')!;
+const numbersSeen = () => seen.at(-1)?.snapshot.rows.flatMap(({ numbers }) => numbers);
+
+async function settle(ms = 1_000): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+it('S-025 reads rows that arrive after load', async () => {
+  watchPage(document, (page) => seen.push(page), stop.signal);
+  expect(numbersSeen()).toEqual([]);
+  rowsElement().innerHTML = ROW;
+  await settle();
+  expect(numbersSeen()).toEqual([NUMBER]);
+});
+
+it('S-007 sees a checkbox that the person or the page ticks', async () => {
+  rowsElement().innerHTML = ROW;
+  watchPage(document, (page) => seen.push(page), stop.signal);
+  document.querySelector<HTMLInputElement>('input')?.click();
+  await settle();
+  expect(seen.at(-1)?.snapshot.rows[0]?.checked).toBe(true);
+});
+
+it('reads a burst of changes a few times only, and nothing after the end', async () => {
+  watchPage(document, (page) => seen.push(page), stop.signal);
+  for (let i = 0; i < 200; i += 1) {
+    rowsElement().append(document.createElement('tr'));
+    await settle(1);
+  }
+  await settle();
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.length).toBeLessThan(8);
+  const before = seen.length;
+  stop.abort();
+  rowsElement().innerHTML = ROW;
+  await settle();
+  expect(seen).toHaveLength(before);
+});
+
+it('puts row controls back after a re-render, once, and comes to rest', async () => {
+  const controls = new RowControls(() => undefined);
+  watchPage(
+    document,
+    (page) => {
+      seen.push(page);
+      void controls.render(page, () => ({ chip: CHIP, confirm: true }));
+    },
+    stop.signal,
+  );
+  const ours = () => document.querySelectorAll(`[${OURS}="row"]`);
+
+  rowsElement().innerHTML = ROW;
+  await settle();
+  expect(ours()).toHaveLength(1);
+  expect(ours()[0]?.previousElementSibling?.textContent).toBe(NUMBER);
+  expect(ours()[0]?.shadowRoot?.querySelector('button')?.getAttribute('aria-label')).toBe(
+    `注文確認 ${NUMBER}`,
+  );
+
+  rowsElement().innerHTML = ROW;
+  await settle();
+  expect(ours()).toHaveLength(1);
+  const readings = seen.length;
+  await settle(10_000);
+  expect(seen).toHaveLength(readings);
+
+  rowsElement().append(rowsElement().firstElementChild!.cloneNode(true));
+  await settle();
+  expect(ours()).toHaveLength(1);
+});
+
+it('takes the controls of a vanished row away, and sends nothing for a press that no person made', async () => {
+  const pressed: string[] = [];
+  const controls = new RowControls((number) => pressed.push(number));
+  watchPage(
+    document,
+    (page) => void controls.render(page, () => ({ chip: undefined, confirm: true })),
+    stop.signal,
+  );
+  rowsElement().innerHTML = ROW;
+  await settle();
+  document
+    .querySelector(`[${OURS}="row"]`)
+    ?.shadowRoot?.querySelector('button')
+    ?.dispatchEvent(new Event('click'));
+  expect(pressed).toEqual([]);
+
+  rowsElement().innerHTML = '';
+  await settle();
+  expect(document.querySelectorAll(`[${OURS}]`)).toHaveLength(0);
+});

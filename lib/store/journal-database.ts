@@ -19,6 +19,8 @@ export class JournalDatabase extends Dexie {
     });
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: true });
+      // Dexie's own handler would let this old code open the new schema again.
+      return false;
     });
   }
 }

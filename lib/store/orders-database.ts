@@ -71,6 +71,8 @@ export class OrdersDatabase extends Dexie {
     });
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: true });
+      // Dexie's own handler would let this old code open the new schema again.
+      return false;
     });
   }
 }

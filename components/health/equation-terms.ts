@@ -12,9 +12,9 @@ export const TERMS = [
   ['quarantined', '隔離'],
 ] as const satisfies readonly (readonly [keyof StateCounts, string])[];
 
-export type EquationTerm = { label: string; count: number };
+type EquationTerm = { label: string; count: number };
 
-export type EquationParts = {
+type EquationParts = {
   total: number;
   /** 取込 always, the others where they are not zero. */
   terms: EquationTerm[];

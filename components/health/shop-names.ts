@@ -1,7 +1,7 @@
 import type { MallId } from '@/lib/orders/order-key';
 
 /** What staff call the malls. */
-export const MALL_LABELS: Record<MallId, string> = {
+const MALL_LABELS: Record<MallId, string> = {
   rakuten: '楽天',
   yahoo: 'Yahoo!ショッピング',
   'au-pay': 'au PAY マーケット',

@@ -1,16 +1,23 @@
+import { useEffect, useRef } from 'react';
 import { browser } from 'wxt/browser';
 import { troubleFacts } from '../health/trouble-words';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { ConnectionResult } from './connection-result';
+import styles from './rakuten-form.module.css';
 import type { ShopCalls } from './use-shop-calls';
 
 const KEPT = 'いま登録されているキーのまま動き続けます。入力したキーは保存していません。';
 
 /** What came of the last press, read aloud as it appears. */
 export function FormOutcome({ calls, hasKey }: { calls: ShopCalls; hasKey: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  // 設定を保存 stands at the foot of a long form; its answer must not appear out of sight.
+  useEffect(() => {
+    if (calls.busy ?? calls.outcome) box.current?.scrollIntoView({ block: 'center' });
+  }, [calls.busy, calls.outcome]);
   return (
-    <div role="status">
+    <div ref={box} role="status" className={styles.outcome}>
       {calls.busy === 'test' && '接続テスト中です（RMSを3回読みます）'}
       {calls.busy === 'save' && '保存しています'}
       <Result calls={calls} hasKey={hasKey} />

@@ -6,7 +6,7 @@ import { type Instant, MINUTE } from '@/lib/orders/basics';
 import type { Trouble } from '@/lib/orders/trouble';
 
 /** What came of 接続テスト or 設定を保存. */
-export type Outcome =
+type Outcome =
   | { kind: 'tested'; report: ConnectionReport; keyLength: number }
   | { kind: 'saved'; report?: ConnectionReport }
   | { kind: 'key-refused'; report: ConnectionReport; keyLength: number }

@@ -99,10 +99,14 @@ export async function openPreview(deps: PreviewDeps, request: PreviewRequest): P
   return stored;
 }
 
-/** Whether two previews say the same of the same orders. */
+/** Whether a press on one preview would do what it would do on the other. */
 export function saysTheSame(one: Preview, other: Preview): boolean {
   const content = ({ send, leftOut, trouble }: Preview) =>
-    JSON.stringify([send.map(({ number, billed }) => [number, billed]), leftOut, trouble?.kind]);
+    JSON.stringify([
+      send.map(({ number, billed }) => [number, billed]),
+      leftOut.map(({ number, why }) => [number, why]),
+      trouble?.kind,
+    ]);
   return content(one) === content(other);
 }
 

@@ -38,6 +38,9 @@ const LOST_ANSWERS: readonly FaultLike[] = [
   'reset-before',
   { kind: 'hang', processed: true },
   { kind: 'server-error', processed: true },
+];
+/** The mall carries these out a minute after the connection has ended. */
+const LATE: readonly FaultLike[] = [
   { kind: 'late', ending: 'reset' },
   { kind: 'late', ending: 'hang' },
   { kind: 'late', ending: 'server-error' },
@@ -90,7 +93,7 @@ class Story {
   constructor(world: ConfirmWorld, random: Random) {
     this.world = world;
     this.random = random;
-    this.order(random.chance(0.1) ? random.int(101, 130) : random.int(1, 8));
+    this.order(random.chance(0.05) ? random.int(101, 130) : random.int(1, 8));
     world.simulator.clock.skew(random.pick([0, 0, 3 * SECOND, -40 * MINUTE, 2 * HOUR]));
     this.#faults = random.pick([0.4, 0.7, 0.9]);
     this.clockLies = random.chance(0.2);
@@ -99,8 +102,8 @@ class Story {
         return { fault: null, resend: false };
       }
       if (this.clockLies && random.chance(0.5)) return { fault: pick(random, LYING_CLOCKS), resend: false };
-      const lost = api === 'confirmOrder' && random.chance(0.6);
-      return { fault: pick(random, lost ? LOST_ANSWERS : BROKEN_ANSWERS), resend: random.chance(0.3) };
+      const kinds = api === 'confirmOrder' ? [LATE, LOST_ANSWERS, BROKEN_ANSWERS] : [BROKEN_ANSWERS];
+      return { fault: pick(random, pick(random, kinds)), resend: random.chance(0.3) };
     };
   }
 
@@ -115,7 +118,7 @@ class Story {
   newPage(): Tab {
     const { random, world } = this;
     const { orders } = world.simulator.shop();
-    const waiting = orders.filter(({ progress }) => progress === 100 || random.chance(0.1));
+    const waiting = orders.filter(({ progress }) => progress === 100 || random.chance(0.05));
     const some = random.chance(0.6) ? waiting : waiting.filter(() => random.chance(0.5));
     const page: Tab = {
       tab: `tab-${this.pages.length}`,
@@ -148,8 +151,9 @@ class Story {
     for (const page of this.pages.filter(({ batchIds }) => batchIds.size === 0))
       await press(deps, page, false);
     for (let round = random.int(1, 4); round > 0; round -= 1) {
-      const until: Instant = world.clock.now() + random.pick([0, 30 * SECOND, 3 * MINUTE, 40 * MINUTE]);
-      const presses = random.chance(0.7) ? [press(deps, this.newPage(), random.chance(0.3))] : [];
+      const until: Instant =
+        world.clock.now() + random.pick([0, 30 * SECOND, 4 * MINUTE, 4 * MINUTE, 40 * MINUTE]);
+      const presses = random.chance(0.9) ? [press(deps, this.newPage(), random.chance(0.3))] : [];
       if (random.chance(0.2)) presses.push(press(deps, this.newPage(), false));
       await Promise.all([...presses, random.chance(0.5) ? runUntil(world, deps, until) : undefined]);
       if (random.chance(0.5)) this.meddle();
@@ -157,7 +161,7 @@ class Story {
       if (batchId && random.chance(0.1)) await stop(deps, batchId);
       if (batchId && random.chance(0.1)) await resume(deps, batchId);
       await runUntil(world, deps, until);
-      if (random.chance(0.5)) this.order(random.int(1, 5));
+      if (random.chance(0.9)) this.order(random.int(1, 3));
     }
   }
 }
@@ -166,10 +170,10 @@ async function story(random: Random): Promise<void> {
   const world = await ConfirmWorld.start(random);
   const told = new Story(world, random);
   for (let life = 0; life < LIVES; life += 1) {
-    const mortal = new Life(random.chance(0.8) ? random.int(1, 150) : undefined);
+    const mortal = new Life(random.chance(0.8) ? random.int(1, 250) : undefined);
     await world.live(mortal, (deps) => told.work(deps));
     expectSums((await world.look()).entries);
-    world.advance(random.pick([SECOND, 20 * SECOND, MINUTE, 10 * MINUTE, 3 * HOUR]));
+    world.advance(random.pick([SECOND, 5 * SECOND, 20 * SECOND, MINUTE, 10 * MINUTE, 3 * HOUR]));
   }
   told.quiet = true;
   await world.live(new Life(), (deps) => runUntil(world, deps, world.clock.now() + 12 * HOUR));

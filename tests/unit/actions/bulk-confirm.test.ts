@@ -116,9 +116,13 @@ describe('S-006 pressing the button', () => {
 
   it('reads the mall again after two minutes: nothing changed → starts, something changed → shows it again', async () => {
     const desk = new Desk(2);
+    desk.set(number(3), 200);
     const previewId = await shown(desk);
     desk.clock.advance(2 * MINUTE + 1);
+    // An order that is left out for the same reason changes nothing by moving on.
+    desk.set(number(3), 300);
     expect(await press(desk, previewId)).toHaveProperty('batchId');
+    expect(await desk.journal.entries.count()).toBe(2);
 
     const other = new Desk(2);
     const old = await shown(other);

@@ -165,7 +165,7 @@ export function RakutenForm(props: Props) {
               <>
                 {hasKey && '空のままなら、登録済みのキーを使い続けます。'}
                 RMS ＞ 店舗様向け情報・サービス ＞ WEB APIサービス ＞ 2-1 アプリ一覧{' '}
-                <a href={RMS_MENU} target="_blank" rel="noreferrer">
+                <a href={RMS_MENU} target="_blank" rel="noreferrer" className="unbroken">
                   RMSを開く
                 </a>
               </>

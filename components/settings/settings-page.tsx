@@ -26,7 +26,9 @@ export function SettingsPage() {
       {broken && (
         <Notice tone="stop" icon="stop">
           <b>保存されている設定を読めません</b>
-          <span>設定は消していません。ブラウザを再起動して、もう一度開いてください。</span>
+          <span>
+            設定は消していません。ブラウザを再起動して、もう一度開いてください。直らないときは、拡張機能を入れ直して店舗を登録し直します（このパソコンの記録も消えます）。
+          </span>
         </Notice>
       )}
       {loaded && <Shops loaded={loaded} />}
@@ -42,7 +44,8 @@ async function load(): Promise<Loaded> {
   const slots = shops.map((stored) => ({
     formId: crypto.randomUUID(),
     stored,
-    hasKey: withKey.includes(stored.id),
+    // Where the background refuses broken settings it cannot tell; it checks for a key again when they are saved.
+    hasKey: !view.ok || withKey.includes(stored.id),
   }));
   return {
     staffLabel: settings.staffLabel ?? DEFAULT_SETTINGS.staffLabel,

@@ -9,24 +9,24 @@ import { creditOf } from './credit';
 // and readings are kept on the mall's clock, by which they are judged.
 
 /** An attempt whose worker died has ended by then: HTTP gives up after 20 s. */
-export const ATTEMPT_LIMIT = 20 * SECOND;
+const ATTEMPT_LIMIT = 20 * SECOND;
 /** Before that an order that still waits says nothing: the mall may yet carry the call out. */
-export const FIRST_READ = 45 * SECOND;
+const FIRST_READ = 45 * SECOND;
 /** Between the two readings that together prove that nothing was done. */
-export const SECOND_READ = 90 * SECOND;
+const SECOND_READ = 90 * SECOND;
 /** When a reading failed as a whole. */
-export const READ_AGAIN = 2 * MINUTE;
+const READ_AGAIN = 2 * MINUTE;
 /** When the mall answers, but not about this order; after these a person must look. */
-export const MISSING_AGAIN: readonly number[] = [2 * MINUTE, 5 * MINUTE, 15 * MINUTE];
-export const HANDED_OVER_LIMIT = 15 * MINUTE;
+const MISSING_AGAIN: readonly number[] = [2 * MINUTE, 5 * MINUTE, 15 * MINUTE];
+const HANDED_OVER_LIMIT = 15 * MINUTE;
 /** How long after the press an order is still sent by itself. */
-export const PLANNED_LIMIT = 30 * MINUTE;
+const PLANNED_LIMIT = 30 * MINUTE;
 
 const dropAt = (entry: JournalEntry) => entry.at + PLANNED_LIMIT;
 const mallTime = (entry: JournalEntry, pc: Instant) => pc + entry.clockOffset;
 const lastAttempt = (entry: JournalEntry): Attempt | undefined => entry.attempts.at(-1);
 
-export const openKeyOf = ({ act, order }: Pick<JournalEntry, 'act' | 'order'>) =>
+const openKeyOf = ({ act, order }: Pick<JournalEntry, 'act' | 'order'>) =>
   [act, order.mall, order.shop, order.number].join('/');
 
 /** Whether the press is too long ago to send by itself. */

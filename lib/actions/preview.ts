@@ -22,7 +22,7 @@ export type ConfirmShop = ShopRef & { whoConfirms: WhoConfirms; hasKey: boolean 
 export type PreviewRequest = { numbers: readonly string[]; page: PressedFrom; tab: string };
 
 /** An order that a preview would send. */
-export type PlanLine = { order: OrderKey; billed: Amount; clockOffset: number };
+type PlanLine = { order: OrderKey; billed: Amount; clockOffset: number };
 
 export type StoredPreview = PreviewRequest & { preview: Preview; plan: PlanLine[] };
 

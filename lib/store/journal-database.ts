@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { Batch, JournalEntry } from '../orders/journal-entry';
 
-export const JOURNAL_DATABASE = 'juchu-journal';
+const JOURNAL_DATABASE = 'juchu-journal';
 
 /**
  * The journal of irreversible acts: its own database with strict durability, so that an entry is on the disk before its

@@ -15,7 +15,7 @@ import type { Random } from '../simulator/random.ts';
 import { type Life, TestClock, TestLocks } from './kills.ts';
 
 /** 2026-11-22 10:00 JST. */
-export const START = Date.parse('2026-11-22T10:00:00+09:00');
+const START = Date.parse('2026-11-22T10:00:00+09:00');
 const HTTP_TIMEOUT = 20 * SECOND;
 
 let worlds = 0;

@@ -1,11 +1,14 @@
 import type { ActionDeps } from '@/lib/actions/action-deps';
-import type { ConfirmShop, PreviewDeps, StoredPreview } from '@/lib/actions/preview';
+import { start } from '@/lib/actions/bulk-confirm';
+import { type ConfirmShop, openPreview, type PreviewDeps, type StoredPreview } from '@/lib/actions/preview';
+import { runDue } from '@/lib/actions/run-due';
 import type { Fetched, OpenMall, Read, Row, Write } from '@/lib/malls/mall';
 import { DAY, type Instant, type Lane, SECOND } from '@/lib/orders/basics';
 import type { Amount } from '@/lib/orders/money';
 import type { Order } from '@/lib/orders/order';
 import type { Progress } from '@/lib/orders/progress';
 import type { Retry, Trouble, TroubleKind } from '@/lib/orders/trouble';
+import { nextDue } from '@/lib/store/journal';
 import { JournalDatabase } from '@/lib/store/journal-database';
 import { TestClock, TestLocks } from '../../property/kills.ts';
 
@@ -184,4 +187,41 @@ export class Desk {
     this.set(num, 200, Math.floor(this.mallNow / SECOND) * SECOND);
     return { number: num, verdict: 'ok' };
   }
+}
+
+const TAB = '7';
+
+/** Opens the preview of these orders on the page. */
+export async function shown(desk: Desk, numbers: readonly string[] = desk.numbers): Promise<string> {
+  return (await openPreview(desk.deps, { numbers, page: 'list', tab: TAB })).preview.previewId;
+}
+
+export function press(desk: Desk, previewId: string, pressId = 'press-1', except?: string[]) {
+  return start(desk.deps, { previewId, pressId, tab: TAB, ...(except && { except }) });
+}
+
+/** Opens a preview of all orders and presses. */
+export async function started(desk: Desk, pressId = 'press-1'): Promise<string> {
+  const answer = await press(desk, await shown(desk), pressId);
+  if (!('batchId' in answer)) throw new Error('not started');
+  return answer.batchId;
+}
+
+/** Lets time pass until nothing is open any more, or for a day. */
+export async function settle(desk: Desk): Promise<void> {
+  for (let due = await nextDue(desk.journal); due !== undefined; due = await nextDue(desk.journal)) {
+    if (desk.clock.now() > NOON + DAY) throw new Error('still open after a day');
+    desk.clock.advance(Math.max(due - desk.clock.now(), 0));
+    await runDue(desk.deps);
+  }
+}
+
+/** Two orders whose confirm call ended without an answer. */
+export async function twoUnknown(): Promise<{ desk: Desk; batchId: string }> {
+  const desk = new Desk(2);
+  const batchId = await started(desk);
+  const lost = trouble('timeout', { policy: 'self', at: NOON + 30 * SECOND });
+  desk.confirms.push(() => ({ ok: false, processed: 'maybe', trouble: lost }));
+  await runDue(desk.deps);
+  return { desk, batchId };
 }

@@ -21,15 +21,7 @@ import { shopTroubles } from '../store/troubles';
  * 'mismatch'    the newest proof does not add up
  * 'ok'          the last poll succeeded and its proof adds up
  */
-export type VerdictKind =
-  | 'ok'
-  | 'catching-up'
-  | 'stopped'
-  | 'waiting'
-  | 'late'
-  | 'mismatch'
-  | 'never'
-  | 'needs-key';
+type VerdictKind = 'ok' | 'catching-up' | 'stopped' | 'waiting' | 'late' | 'mismatch' | 'never' | 'needs-key';
 
 /** The proof as shown: `total = Σ counts` holds unless `onlyMall` is not empty. */
 export type ShownProof = Proof & {

@@ -4,7 +4,7 @@ import type { ShopRef } from '../orders/order-key';
 import type { OrdersDatabase } from './orders-database';
 
 /** How far back the first import goes: Rakuten cancels an unconfirmed order after 14 days (rakuten-rms-api.md §3.2). */
-export const FIRST_DAYS = 15;
+const FIRST_DAYS = 15;
 
 /** Up to where a shop is covered, or undefined before its key was accepted. */
 export async function readCoverage(

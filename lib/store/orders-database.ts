@@ -34,7 +34,7 @@ export type ShopSummary = {
 
 export type TroubleRow = Trouble & { /** evidence.code or ''. */ code: string };
 
-export const ORDERS_DATABASE = 'juchu-orders';
+const ORDERS_DATABASE = 'juchu-orders';
 
 /**
  * Orders and everything about importing them. Durability stays relaxed for speed: what is lost in a crash is found again

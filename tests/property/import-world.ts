@@ -14,7 +14,7 @@ const SMALL = { page: 7, batch: 5, maxHits: 7_000 };
 export const REAL = { page: 1_000, batch: 100, maxHits: 15_000 };
 
 /** 2026-11-22 10:00 JST. */
-export const START = Date.parse('2026-11-22T10:00:00+09:00');
+const START = Date.parse('2026-11-22T10:00:00+09:00');
 const TIMEOUT_IN_TESTS = 25;
 
 let worlds = 0;

@@ -1,7 +1,6 @@
 import type { Page } from '../malls/mall';
 import type { Cursor, Instant, Period } from '../orders/basics';
 import type { Coverage } from '../orders/import-run';
-import { orderNumberPrefix } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage } from '../store/coverage';
 import type { DetailLane } from '../store/orders-database';
@@ -27,7 +26,7 @@ export async function poll(pass: Pass): Promise<Trouble | undefined> {
     const answer = await pass.ask(lane, (mall) => mall.discover(window, at));
     if (!answer.ok) return answer.trouble;
     const { value: page, mallNow } = answer;
-    await learnPrefix(pass, page);
+    await pass.learnPrefix(page.refs.map((ref) => ref.number));
     const learnt = withClock(coverage, mallNow, pass.now());
     const next = page.next
       ? { ...learnt, open: { ...coverage.open, at: page.next } }
@@ -46,11 +45,6 @@ async function withNewWindow(pass: Pass, coverage: Coverage): Promise<Coverage> 
   const window = planWindow(coverage, heavy, pass.now());
   await pass.startRun(window);
   return { ...coverage, open: { window, at: null, runId: pass.run.id } };
-}
-
-async function learnPrefix({ deps, shop }: Pass, { refs }: Page): Promise<void> {
-  const prefix = refs[0] && orderNumberPrefix(refs[0].number);
-  if (prefix !== undefined && shop.prefix === undefined) await deps.learnPrefix?.(shop, prefix);
 }
 
 type StoredPage = {

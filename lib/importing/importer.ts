@@ -1,3 +1,5 @@
+import { HOUR, type Instant, MINUTE } from '../orders/basics';
+import type { Schedule } from '../orders/import-run';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage, readSchedule, startCoverage } from '../store/coverage';
 import { dueDetails, type DueDetails } from '../store/details';
@@ -53,6 +55,9 @@ async function work(pass: Pass): Promise<Trouble | undefined> {
   return trouble;
 }
 
+/** Longer than any wait after a trouble. */
+const LONGEST_BACKOFF = 6 * HOUR;
+
 type Step = { kind: 'poll' } | { kind: 'details'; due: DueDetails } | { kind: 'prove' };
 
 async function nextStep(pass: Pass): Promise<Step | undefined> {
@@ -60,13 +65,21 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
   const now = pass.now();
   const schedule = await readSchedule(deps.database, shop);
   if (!schedule) return undefined;
-  if (schedule.nextDue <= now) return { kind: 'poll' };
+  if (isDue(schedule, shop.intervalMinutes * MINUTE, now)) return { kind: 'poll' };
   if (schedule.failures === 0 && (await readCoverage(deps.database, shop))?.open) return { kind: 'poll' };
   if ((schedule.detailsDue ?? 0) <= now) {
     const due = await dueDetails(deps.database, shop, now, batchSize(schedule, limits.batch));
     if (due.numbers.length > 0) return { kind: 'details', due };
   }
   return pass.needsProof ? { kind: 'prove' } : undefined;
+}
+
+/**
+ * Whether a poll is due. A due time further away than it can have been set means that the interval was shortened, or that the
+ * PC's clock was set back.
+ */
+function isDue({ nextDue, failures }: Schedule, interval: number, now: Instant): boolean {
+  return nextDue <= now || nextDue > now + (failures === 0 ? interval : LONGEST_BACKOFF);
 }
 
 async function finish(pass: Pass): Promise<void> {

@@ -3,7 +3,7 @@ import type { Mall, OpenMall, Read } from '../malls/mall';
 import type { Instant, Lane, Period, Result } from '../orders/basics';
 import type { ImportRun } from '../orders/import-run';
 import type { ImportRules } from '../orders/import-state';
-import type { ShopRef } from '../orders/order-key';
+import { orderNumberPrefix, type ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import type { LabelContext } from '../store/orders';
 import type { OrdersDatabase } from '../store/orders-database';
@@ -41,12 +41,14 @@ export class Pass {
   needsProof = false;
   run: ImportRun;
   readonly #meter = emptyMeter();
+  #prefixKnown: boolean;
   readonly #malls = new Map<Lane, OpenMall>();
 
   private constructor(deps: ImportDeps, shop: ImportShop, run: ImportRun | undefined) {
     this.deps = deps;
     this.shop = shop;
     this.limits = deps.limits(shop.mall);
+    this.#prefixKnown = shop.prefix !== undefined;
     this.run = run ?? this.#newRun({ from: deps.clock.now(), to: deps.clock.now() });
   }
 
@@ -96,6 +98,15 @@ export class Pass {
     const result = await work();
     this.run.writeMs += this.now() - startedAt;
     return result;
+  }
+
+  /** Learns the shop's own prefix from a page of its numbers, once; a page that holds strangers teaches nothing. */
+  async learnPrefix(numbers: readonly string[]): Promise<void> {
+    const [prefix, ...others] = new Set(numbers.map(orderNumberPrefix));
+    if (this.#prefixKnown || prefix === undefined || others.length > 0) return;
+    this.#prefixKnown = true;
+    // A prefix that could not be kept must not stop the import; the next pass learns it.
+    await this.deps.learnPrefix?.(this.shop, prefix).catch(() => undefined);
   }
 
   async saveRun({ ended = false, trouble }: { ended?: boolean; trouble?: Trouble } = {}): Promise<void> {

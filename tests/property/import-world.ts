@@ -30,6 +30,7 @@ export class ImportWorld {
   readonly simulator: Simulator;
   /** Runs before each call leaves, with the lane it waits in. */
   beforeCall: (lane: Lane) => void | Promise<void> = () => {};
+  learnPrefix: (prefix: string) => void = () => {};
   /** When the mall first showed each order, on its clock. */
   readonly shown = new Map<string, number>();
   readonly #name = `import-world-${(worlds += 1)}-${process.pid}`;
@@ -72,6 +73,7 @@ export class ImportWorld {
       rules: () => ({}),
       newId: () => `run-${(this.#ids += 1)}`,
       random: () => 0.5,
+      learnPrefix: async (_shop, prefix) => this.learnPrefix(prefix),
       open: async (shop, lane, meter) => {
         const read = createHttp({
           limiter: { take: async () => ({ ok: true, waitedMs: 0 }) },

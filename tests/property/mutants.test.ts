@@ -10,7 +10,8 @@ const SEEDS = '12';
 
 async function runWith({ name }: Mutant): Promise<{ code: number | null; output: string }> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const env = { ...process.env, MUTANT: name, PROPERTY_RUNS: SEEDS, NO_COLOR: '1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, MUTANT: name, PROPERTY_RUNS: SEEDS, NO_COLOR: '1' };
+  delete env.PROPERTY_SEED;
   const child = spawn(process.execPath, [vitest, 'run', '--config', 'tests/property/mutant.config.ts'], {
     cwd: ROOT,
     env,

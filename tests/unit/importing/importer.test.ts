@@ -271,6 +271,34 @@ describe('one flight a shop', () => {
   });
 });
 
+describe('due times', () => {
+  it('polls at once where the interval was shortened, or the PC’s clock was set back by a day', async () => {
+    await begin();
+    world.shop.intervalMinutes = 60;
+    await firstImport();
+    const before = calls('searchOrder');
+    world.shop.intervalMinutes = 1;
+    await nextPoll();
+    expect(calls('searchOrder')).toBe(before + 1);
+
+    world.clock.advance(-DAY);
+    world.simulator.clock.skew(DAY);
+    await world.wake();
+    expect(calls('searchOrder')).toBe(before + 2);
+  });
+
+  it('learns the shop’s prefix from the numbers, once, and not from a page with strangers', async () => {
+    await begin();
+    delete world.shop.prefix;
+    const learnt: string[] = [];
+    world.learnPrefix = (prefix) => learnt.push(prefix);
+    world.simulator.addOrders(20, { spread: HOUR, seed: 3 });
+    world.simulator.faults.add({ fault: 'more-rows', match: { api: 'searchOrder' }, count: 1 });
+    await firstImport();
+    expect(learnt).toEqual([world.simulator.shop().prefix]);
+  });
+});
+
 describe('privacy', () => {
   it('stores none of the personal data that an order can hold, not even of a malformed one', async () => {
     await begin(REAL);

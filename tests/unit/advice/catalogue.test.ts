@@ -116,6 +116,14 @@ describe('advice', () => {
     expect(button?.id).toBe('show-goq-fetch-status');
   });
 
+  it('S-052 S-053 S-054 S-055 has the key renewed, pasted into GoQ and the notice pressed again', () => {
+    const { meaning, steps, button } =
+      adviseText('認証エラー (licenseKey有効期限切れの可能性があります)') ?? {};
+    expect(meaning).toContain('期限');
+    expect(steps?.join('')).toMatch(/更新.*GoQ.*貼り付け.*5～10分.*［注文確認通知］をもう一度押します/);
+    expect(button?.id).toBe('renew-key');
+  });
+
   it('S-060 S-061 S-062 tells both ways after APIエラー', () => {
     const steps = adviseText('APIエラー')?.steps.join('');
     expect(steps).toMatch(
@@ -161,6 +169,16 @@ describe('advice', () => {
   it('T-11 names the key page of today', () => {
     const paths = JSON.stringify(advise(trouble('rakuten', 'key-expired'), NOW).links);
     expect(paths).toContain('店舗様向け情報・サービス ＞ WEB APIサービス ＞ 2-1 アプリ一覧');
+  });
+
+  it('S-044 S-045 S-046 S-047 S-048 S-049 shows the way to no more unset fees', () => {
+    const { steps, links } = adviseEntry('fee-unset-prevention') ?? {};
+    expect(links).toEqual([
+      { label: 'RMSの画面', path: '店舗設定 ＞ 6. 基本情報設定 ＞ 1 配送・送料設定 ＞ 配送方法・送料設定' },
+    ]);
+    expect(steps?.join('')).toMatch(
+      /［変更］.*［編集］.*離島・一部地域でも追加料金がかかることはありません.*［プレビュー画面へ進む］.*［登録する］.*［戻る］.*［チェックした配送方法\/送料を反映する］/,
+    );
   });
 
   it('T-8 shows the real name of 楽楽通販2 and knows the seed’s', () => {

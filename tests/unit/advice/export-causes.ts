@@ -82,7 +82,7 @@ export const EXPORT_CAUSES: CauseRow[] = [
     /銀行振込の手続きを待っています/,
   ],
   [
-    'S-003',
+    'status 400',
     'change-pending',
     'open-rms-order',
     exporting({ readings: { fetch: fetched({ progress: 400 }, SHIPPED) } }),

@@ -25,7 +25,7 @@ export const IMPORT_CAUSES: CauseRow[] = [
     /2件/,
   ],
   ['S-131', 'which-mall', 'diagnose-again', goq({ text: '812345678' }), /Qoo10・au PAY マーケット/],
-  ['S-105', 'unknown-shop', 'open-settings', goq({ foreignShop: true }), /「123456」/],
+  ['foreign shop', 'unknown-shop', 'open-settings', goq({ foreignShop: true }), /「123456」/],
   [
     'S-130',
     'in-goq',
@@ -124,7 +124,7 @@ export const IMPORT_CAUSES: CauseRow[] = [
     /11:50 に登録した新しいキー/,
   ],
   [
-    'S-108',
+    'RMS gateway',
     'function-off',
     'open-rms-functions',
     goq({
@@ -219,7 +219,7 @@ export const IMPORT_CAUSES: CauseRow[] = [
     /メンテナンス中/,
   ],
   [
-    'S-060',
+    'network',
     'import-trouble',
     'open-log',
     goq({ readings: { fetch: { kind: 'trouble', trouble: trouble('network') } } }),
@@ -240,14 +240,14 @@ export const IMPORT_CAUSES: CauseRow[] = [
     /順番を待っています/,
   ],
   [
-    'D-6',
+    'design §6.2',
     'quarantined',
     'copy-report',
     alone({ stored: stored(order(), { kind: 'quarantined', problems: ['x'], attempts: 2 }) }),
     /2回/,
   ],
   [
-    'D-6',
+    'design §6.2',
     'conflict',
     'open-rms-order',
     alone({ stored: stored(order(), { kind: 'needs-person', why: 'conflict' }) }),

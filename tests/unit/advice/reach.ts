@@ -23,8 +23,8 @@ export const TEXTS: [source: string, text: string, entry: string][] = [
   ['S-135', 'ライセンスキーの有効期限は切れていないか。', 'rakuten-key-expired'],
   ['S-136', 'RMS上での更新後にGoQ上でも更新を行っているか。', 'goq-key-not-updated'],
   ['S-055 T-6', '新しいキーが効かない', 'rakuten-key-spreading'],
-  ['S-108', 'RMSの利用機能編集はどこですか', 'rakuten-function-off'],
-  ['S-107', '401 Un-Authorised', 'rakuten-key-refused'],
+  ['RMS', 'RMSの利用機能編集はどこですか', 'rakuten-function-off'],
+  ['RMS', '401 Un-Authorised', 'rakuten-key-refused'],
   ['S-064', 'ただいまメンテナンス中です', 'rakuten-maintenance'],
   ['S-091', '注文後30分間は受注取込を行いません。', 'rakuten-buyer-cancel-time'],
   ['S-085', '楽天市場の「頒布会」を使用した', 'excluded-hanpukai'],
@@ -85,7 +85,7 @@ export const TEXTS: [source: string, text: string, entry: string][] = [
   ['MakeShop', '仮注文が入っている', 'makeshop-provisional'],
   ['futureshop', '指定された受注はロックされています', 'futureshop-locked'],
   ['futureshop', 'futureshopの変更が反映されない', 'futureshop-edit-unseen'],
-  ['S-265 S-266', 'ヤマダモールの注文', 'csv-only-mall'],
+  ['CSV only', 'ヤマダモールの注文', 'csv-only-mall'],
 ];
 
 /** Bodies and rows as the malls answer them, reduced to what an adapter keeps: kind, HTTP status and code. */

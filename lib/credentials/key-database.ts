@@ -8,6 +8,11 @@ class KeyDatabase extends Dexie {
   constructor() {
     super('juchu-keys', { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ keys: '' });
+    // An open page must not block an upgrade; the answer keeps Dexie from reopening the new version with old code.
+    this.on('versionchange', () => {
+      this.close({ disableAutoOpen: true });
+      return false;
+    });
   }
 }
 

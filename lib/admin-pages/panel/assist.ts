@@ -111,7 +111,7 @@ export class OrderListAssist {
       const goOn = snapshot.rows.some((row) => row.checked && this.isSendable(row)) ? idle : [];
       return {
         status: outcomeView(batch, now),
-        body: [...closingView(batch, now, { close: () => this.batches.close() }), ...goOn],
+        body: [...closingView(() => this.batches.close()), ...goOn],
       };
     }
     return only(this.batches.uncertain ? uncertainView(() => this.batches.close()) : idle);

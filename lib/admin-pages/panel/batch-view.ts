@@ -1,4 +1,4 @@
-import { formatClockSeconds, formatTime } from '../../japan-time';
+import { formatClockSeconds } from '../../japan-time';
 import type { BatchView, EntryView } from '../../messages';
 import type { Instant } from '../../orders/basics';
 import { countOutcomes, OUTCOMES, type Outcome } from '../../orders/journal-entry';
@@ -131,7 +131,8 @@ function stopping(batch: BatchView, planned: number, sending: number, actions: P
 export function outcomeView(batch: BatchView, now: Instant): Child[] {
   const { entries, leftOut, counts } = batch;
   const done = entries.filter(({ state }) => state === 'done');
-  const look = entries.filter(({ state }) => state !== 'done');
+  const dropped = entries.filter(({ state }) => state === 'dropped');
+  const look = entries.filter(({ state }) => state !== 'done' && state !== 'dropped');
   const end = Math.max(batch.at, ...entries.map(({ at }) => at));
   // Zero is written for the three that staff look for; the two others only where there are some.
   const shown = OUTCOMES.map((outcome): [Outcome, number] => [outcome, counts[outcome]]).filter(
@@ -168,22 +169,33 @@ export function outcomeView(batch: BatchView, now: Instant): Child[] {
         { class: 'part' },
         h('ul', { class: 'lines' }, ...look.map((entry) => outcomeLine(entry, now))),
       ),
-    done.length > 0 &&
-      h(
-        'div',
-        { class: 'part' },
-        details(
-          'done',
-          `確認済 ${orders(done.length)}を表示`,
-          yen(sum),
-          h(
-            'ul',
-            { class: 'done' },
-            ...done.map((entry) => h('li', {}, orderNumber(entry.number), outcomeWords(entry, now).word)),
-          ),
-        ),
-      ),
+    folded('dropped', 'まだ送っていない', dropped, '', now),
+    folded('done', '確認済', done, yen(sum), now),
   ];
+}
+
+/** Orders that need no look, one line each, behind a fold. */
+function folded(
+  key: string,
+  word: string,
+  entries: readonly EntryView[],
+  beside: string,
+  now: Instant,
+): Child {
+  const line = (entry: EntryView) => h('li', {}, orderNumber(entry.number), outcomeWords(entry, now).word);
+  return (
+    entries.length > 0 &&
+    h(
+      'div',
+      { class: 'part' },
+      details(
+        key,
+        `${word} ${orders(entries.length)}を表示`,
+        beside,
+        h('ul', { class: 'folded' }, ...entries.map(line)),
+      ),
+    )
+  );
 }
 
 /** 「15件のうち 13件を確認しました。2件は見てください。」 */
@@ -220,23 +232,12 @@ function outcomeLine(entry: EntryView, now: Instant): HTMLElement {
 }
 
 /** What can be done once a batch is settled. */
-export function closingView(batch: BatchView, now: Instant, actions: { close(): void }): Child[] {
-  const due = batch.entries.flatMap(({ state, dueAt }) => (state === 'unknown' && dueAt ? [dueAt] : []));
+export function closingView(close: () => void): Child[] {
   return [
     h(
       'div',
       { class: 'part' },
-      due.length > 0 &&
-        h(
-          'p',
-          { class: 'note' },
-          `結果不明の注文は、${formatTime(Math.min(...due), now)} に自動で確かめます。`,
-        ),
-      h(
-        'button',
-        { type: 'button', class: 'button', 'data-key': 'close', click: () => actions.close() },
-        '結果をとじる',
-      ),
+      h('button', { type: 'button', class: 'button', 'data-key': 'close', click: close }, '結果をとじる'),
     ),
   ];
 }

@@ -27,18 +27,5 @@ export function styleSheet(css: string): CSSStyleSheet {
   return sheet;
 }
 
-/** Keeps the page's hotkeys and row handlers from seeing what happens inside one of our elements. */
-export function isolateEvents(host: HTMLElement): void {
-  for (const type of [
-    'click',
-    'mousedown',
-    'pointerdown',
-    'keydown',
-    'keypress',
-    'keyup',
-    'change',
-    'input',
-  ]) {
-    host.addEventListener(type, (event) => event.stopPropagation());
-  }
-}
+/** A listener that keeps the page's hotkeys and row handlers from seeing what happens inside one of our elements. */
+export const keepFromPage = (event: Event) => event.stopPropagation();

@@ -1,5 +1,5 @@
 import { OURS } from '../page';
-import { h, isolateEvents, type Child } from './dom';
+import { h, keepFromPage, type Child } from './dom';
 import { icon } from './icons';
 import { chip, orders } from './parts';
 import { PANEL_SHEET } from './styles';
@@ -7,6 +7,7 @@ import { PANEL_SHEET } from './styles';
 /** What the panel shows: `status` is announced by screen readers when it changes, `body` is not. */
 export type PanelContent = { selected: number; needsPerson: number; status: Child[]; body: Child[] };
 
+const ISOLATED = ['click', 'mousedown', 'pointerdown', 'keydown', 'keypress', 'keyup', 'change', 'input'];
 const REMEMBERED = 'juchu-assist.panel';
 type Placement = { collapsed: boolean; left: boolean };
 
@@ -27,7 +28,7 @@ export class Panel {
     this.host = h('div', { [OURS]: 'panel' });
     this.root = this.host.attachShadow({ mode: 'open' });
     this.root.adoptedStyleSheets = [PANEL_SHEET];
-    isolateEvents(this.host);
+    for (const type of ISOLATED) this.host.addEventListener(type, keepFromPage);
     this.root.append(this.section);
     this.arrange();
     for (const other of document.querySelectorAll(`[${OURS}="panel"]`)) other.remove();

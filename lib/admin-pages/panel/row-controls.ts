@@ -1,7 +1,7 @@
 import { numberHandle } from '../family';
 import { OURS } from '../page';
 import type { PageRow, Recognised } from '../page-snapshot';
-import { h, isolateEvents, styleSheet } from './dom';
+import { h, keepFromPage, styleSheet } from './dom';
 import { icon } from './icons';
 import { CHIP_CSS, FONT, LIGHT } from './tokens';
 import type { ChipWords } from './wording';
@@ -9,8 +9,10 @@ import type { ChipWords } from './wording';
 /** What stands beside one order number: at most one chip and one button. */
 export type RowView = { chip: ChipWords | undefined; confirm: boolean };
 
-/** Longest stretch of work in ms before the page gets its turn; and how often a page may wipe one row's controls. */
-const SLICE = 8;
+/** How long the page waits for us at most, in ms: while we build, and while we put what is built in place. */
+const BUILD_SLICE = 8;
+const ATTACH_SLICE = 25;
+/** A page that wipes one row's controls more often than this is left alone. */
 const MOST_REATTACHMENTS = 50;
 
 // Host rows are light in both themes, so the row controls are too. The negative margin keeps the line box at the height of
@@ -23,29 +25,38 @@ const SHEET = styleSheet(`
   button:hover { background: var(--accent-tint); }
   ${CHIP_CSS}`);
 
-type Attached = { host: HTMLElement; shown: string; times: number };
+type Control = { host: HTMLElement; shown: string; reattached: number };
 
 /** Keeps a chip and a 注文確認 button beside each order number, through late rows and re-renders of the page. */
 export class RowControls {
-  private readonly attached = new Map<string, Attached>();
+  private readonly controls = new Map<string, Control>();
   private turn = 0;
 
   constructor(private readonly confirm: (number: string, button: HTMLElement) => void) {}
 
-  /** Brings the controls of all rows up to date, in slices; a newer call ends an older one. */
+  /** Brings the controls of all rows up to date; a newer call ends an older one. */
   async render({ snapshot, elements }: Recognised, viewOf: (row: PageRow) => RowView): Promise<void> {
     this.turn += 1;
     const turn = this.turn;
-    this.removeStrays(new Set(snapshot.rows.map(({ numbers }) => numbers.join())));
-    let pauseAt = performance.now() + SLICE;
-    for (const row of snapshot.rows) {
-      const number = elements.get(numberHandle(row.cell));
-      if (number) this.renderRow(row, number, viewOf(row));
-      if (performance.now() < pauseAt) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      if (turn !== this.turn) return;
-      pauseAt = performance.now() + SLICE;
-    }
+    this.removeStrays(new Set(snapshot.rows.map(keyOf)));
+    // All are built before any is attached: each pause between attachments costs the page one layout of its table.
+    const toAttach: [number: Element, control: Control][] = [];
+    await inSlices(
+      snapshot.rows,
+      BUILD_SLICE,
+      () => turn === this.turn,
+      (row) => {
+        const number = elements.get(numberHandle(row.cell));
+        const control = number && this.build(row, viewOf(row));
+        if (control && !isBeside(number, control.host)) toAttach.push([number, control]);
+      },
+    );
+    await inSlices(
+      toAttach,
+      ATTACH_SLICE,
+      () => turn === this.turn,
+      ([number, control]) => attach(number, control),
+    );
   }
 
   /** Takes all controls off the page. */
@@ -54,30 +65,26 @@ export class RowControls {
     this.removeStrays(new Set());
   }
 
-  private renderRow(row: PageRow, number: Element, view: RowView): void {
-    const key = row.numbers.join();
+  private build(row: PageRow, view: RowView): Control | undefined {
+    const key = keyOf(row);
     const shown = JSON.stringify(view);
-    const known = this.attached.get(key);
-    if (known?.shown === shown && isBeside(number, known.host)) return;
+    const known = this.controls.get(key);
+    if (known?.shown === shown) return known;
     if (!view.chip && !view.confirm) {
       known?.host.remove();
-      this.attached.delete(key);
-      return;
+      this.controls.delete(key);
+      return undefined;
     }
-    const host = known?.host ?? this.newHost();
-    const times = known && !known.host.isConnected ? known.times + 1 : (known?.times ?? 0);
-    this.attached.set(key, { host, shown, times });
-    if (known?.shown !== shown) this.fill(host, row.numbers[0] ?? '', view);
-    // A page that wipes foreign nodes again and again is left alone.
-    if (isBeside(number, host) || times > MOST_REATTACHMENTS) return;
-    if (isCell(number)) number.append(host);
-    else number.after(host);
+    const control = { host: known?.host ?? this.newHost(), shown, reattached: known?.reattached ?? -1 };
+    this.controls.set(key, control);
+    this.fill(control.host, row.numbers[0] ?? '', view);
+    return control;
   }
 
   private newHost(): HTMLElement {
     const host = h('span', { [OURS]: 'row', lang: 'ja' });
     host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [SHEET];
-    isolateEvents(host);
+    for (const type of ['click', 'mousedown', 'keydown']) host.addEventListener(type, keepFromPage);
     return host;
   }
 
@@ -101,20 +108,47 @@ export class RowControls {
 
   /** Removes controls whose row is gone, and empty copies that a page made by cloning a row. */
   private removeStrays(keep: ReadonlySet<string>): void {
-    for (const [key, { host }] of this.attached) {
+    for (const [key, { host }] of this.controls) {
       if (keep.has(key)) continue;
       host.remove();
-      this.attached.delete(key);
+      this.controls.delete(key);
     }
-    const ours = new Set(Array.from(this.attached.values(), ({ host }) => host));
+    const ours = new Set(Array.from(this.controls.values(), ({ host }) => host));
     for (const element of document.querySelectorAll<HTMLElement>(`[${OURS}="row"]`)) {
       if (!ours.has(element)) element.remove();
     }
   }
 }
 
+const keyOf = ({ numbers }: PageRow) => numbers.join();
+
 const isCell = (element: Element) => element.matches('td, th, li');
 
 function isBeside(number: Element, host: HTMLElement): boolean {
   return isCell(number) ? host.parentElement === number : host.previousElementSibling === number;
+}
+
+function attach(number: Element, control: Control): void {
+  if (!control.host.isConnected) control.reattached += 1;
+  if (control.reattached > MOST_REATTACHMENTS) return;
+  if (isCell(number)) number.append(control.host);
+  else number.after(control.host);
+}
+
+/** Works through a list and gives the page its turn every `slice` ms, as long as `goOn` says so. */
+async function inSlices<Item>(
+  items: readonly Item[],
+  slice: number,
+  goOn: () => boolean,
+  work: (item: Item) => void,
+): Promise<void> {
+  let pauseAt = performance.now() + slice;
+  for (const item of items) {
+    if (performance.now() > pauseAt) {
+      await new Promise((resolve) => setTimeout(resolve));
+      pauseAt = performance.now() + slice;
+    }
+    if (!goOn()) return;
+    work(item);
+  }
 }

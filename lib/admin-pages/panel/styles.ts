@@ -76,7 +76,7 @@ export const PANEL_SHEET = styleSheet(`
   .lines > li { padding: 9px 0; border-top: 1px solid var(--hairline); display: grid; gap: 5px; }
   .lines > li:first-child { border-top: 0; padding-top: 0; }
   .lines .top { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: 4px 8px; }
-  .done li { display: flex; justify-content: space-between; gap: 8px; padding: 2px 0; flex-wrap: wrap; }
+  .folded li { display: flex; justify-content: space-between; gap: 8px; padding: 2px 0; flex-wrap: wrap; }
   .bar { display: flex; gap: 3px; height: 8px; }
   .bar span { flex: 1; border-radius: 2px; background: linear-gradient(90deg, var(--ok-mark) var(--done, 0%), var(--fill) 0
     var(--sent, 0%), var(--sunken) 0); }
@@ -110,6 +110,7 @@ export const PANEL_SHEET = styleSheet(`
   dialog .notice { margin: 0 24px 12px; }
   dialog footer { display: flex; align-items: center; justify-content: flex-end; flex-wrap: wrap; gap: 8px 12px; padding: 12px 24px;
     border-top: 1px solid var(--hairline); }
+  dialog footer button:focus { outline: 2px solid var(--accent); outline-offset: 2px; }
   dialog footer .note { margin-right: auto; }
 
   @media (forced-colors: active) { .bar span, .button, .chip { border: 1px solid; } }`);

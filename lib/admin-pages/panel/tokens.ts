@@ -1,5 +1,6 @@
 /** Colours of mockups §3; contrast is measured there. */
 export const LIGHT = `
+  color-scheme: light;
   --page: #f4f5f8; --surface: #ffffff; --sunken: #eceff3; --hairline: #dadfe7; --control: #7f899a;
   --text: #1a2130; --text-2: #465063; --text-3: #5c6677;
   --accent: #2b4da0; --fill: #2b4da0; --on-fill: #ffffff; --accent-tint: #e8edf9; --accent-border: #b9c7ea;
@@ -9,6 +10,7 @@ export const LIGHT = `
   --shadow: 0 8px 28px rgb(26 33 48 / 18%), 0 2px 6px rgb(26 33 48 / 12%);`;
 
 export const DARK = `
+  color-scheme: dark;
   --page: #11141a; --surface: #1a1e26; --sunken: #252b36; --hairline: #343c4a; --control: #7a8598;
   --text: #e9ecf2; --text-2: #b9c1ce; --text-3: #9aa4b5;
   --accent: #a5bbf7; --fill: #93acf2; --on-fill: #0f1526; --accent-tint: #232d48; --accent-border: #41527f;

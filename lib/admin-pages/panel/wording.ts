@@ -22,7 +22,7 @@ const LEFT_OUT: Record<LeftOutReason, ChipWords & { meaning: string }> = {
   'in-progress': {
     tone: 'neutral',
     icon: 'clock',
-    word: '処理中',
+    word: '結果待ち',
     meaning: '前に押した注文確認の結果を待っています',
   },
   'needs-person': {
@@ -220,7 +220,8 @@ export function chipOfOrder(
   const progress = brief?.progress;
   // An act of ours says more than the mall's status, unless the order moved on since.
   const movedOn = progress !== undefined && (isCancelled(progress) || progress >= 300);
-  if (entry && (entry.state === 'unknown' || !movedOn)) return outcomeWords(entry, now);
+  const untouched = entry?.state === 'dropped';
+  if (entry && !untouched && (entry.state === 'unknown' || !movedOn)) return outcomeWords(entry, now);
   if (!brief) return undefined;
   if (progress !== undefined && isCancelled(progress)) return LEFT_OUT.cancelled;
   if (progress !== undefined && isConfirmed(progress)) {

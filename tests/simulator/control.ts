@@ -1,38 +1,23 @@
+import { HOSTS } from './addresses.ts';
 import { makeCertificate, type Certificate } from './certificate.ts';
 import { SimulatorClock, type TimeSource } from './clock.ts';
-import { exchange } from './exchange.ts';
+import { CsvUploads, resultMail } from './csv-uploads.ts';
 import { Faults } from './faults.ts';
-import { Goq } from './goq.ts';
-import { goqPages } from './goq-pages.ts';
+import type { Goq } from './goq.ts';
 import { Ledger } from './ledger.ts';
 import { loopbackFetch } from './node-fetch.ts';
 import type { OrderRecord } from './orders.ts';
 import { DEFAULT_PAGES, type PageSettings } from './pages.ts';
-import { rakutenApi } from './rakuten-api.ts';
-import { rmsPages } from './rms-pages.ts';
-import { startServer, type Connection, type RunningServer, type Served } from './server.ts';
+import { startServer, type RunningServer } from './server.ts';
 import { Shop } from './shop.ts';
+import { openSites, type Sites } from './sites.ts';
 import type { Settings, World } from './world.ts';
 
+export { PAGES } from './addresses.ts';
 export { UNSET, type OrderKind } from './orders.ts';
 export { PERSONAL, PERSONAL_MARKERS } from './personal.ts';
 export type { FaultLike } from './faults.ts';
 export type { Shop } from './shop.ts';
-
-const API_HOST = 'api.rms.rakuten.co.jp';
-/** Every host the simulator plays. */
-const HOSTS = [
-  API_HOST,
-  'order-rp.rms.rakuten.co.jp',
-  'csvdl-rp.rms.rakuten.co.jp',
-  'order.goqsystem.com',
-] as const;
-/** Addresses of the pages to look at. */
-export const PAGES = {
-  rmsList: 'https://order-rp.rms.rakuten.co.jp/order-rb/order-list-sc/init?&SEARCH_MODE=1&ORDER_PROGRESS=100',
-  rmsDetail: 'https://order-rp.rms.rakuten.co.jp/order-rb/individual-order-detail-sc/init?orderNumber=',
-  goqList: 'https://order.goqsystem.com/goq21/index.php?stat=1&page=1',
-} as const;
 
 export interface SimulatorOptions extends Partial<Settings> {
   /** Shops by prefix (6 digits), in order; the first is the one signed in on the pages. Default: 123456 alone. */
@@ -75,8 +60,10 @@ export interface Simulator {
   readonly settings: Settings;
   /** How the admin pages show themselves; the next page load follows. */
   readonly pages: PageSettings;
-  /** GoQ of a shop (default: the first): bundles, statuses, what it has heard from RMS. */
+  /** GoQ of a shop (default: the first): ids, bundles, statuses, entries, its key, presses. */
   goq(prefix?: string): Goq;
+  /** Text of the mail about the last upload of this file name; null until it is processed (`pages.rmsUploadMs`). */
+  resultMail(fileName: string): string | null;
   /** Connections stay open, or close after every answer. */
   setMode(mode: 'keep-alive' | 'close'): void;
   /** One request in process, on the same path as the socket: a reset rejects with TypeError, a hang waits for the request's signal. */
@@ -120,12 +107,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     settings: { ...DEFAULTS, ...settings },
   };
   const pages: PageSettings = { ...DEFAULT_PAGES };
-  const goqs = new Map(shops.map((shop) => [shop.prefix, new Goq(shop, clock, pages)]));
-  const answer = answerer(world, pages, goqs);
+  const uploads = new CsvUploads(world, pages);
+  const sites = openSites(world, pages, uploads);
   const certificate = listen ? makeCertificate(HOSTS) : null;
-  const server = certificate ? await startServer(certificate, port, answer) : null;
+  const server = certificate ? await startServer(certificate, port, sites.answer) : null;
   if (orders > 0) shops[0]?.generate({ count: orders, seed });
-  return simulator({ world, pages, goqs, answer, certificate, server });
+  return simulator({ world, pages, uploads, sites, certificate, server });
 }
 
 const realTime: TimeSource = {
@@ -133,63 +120,16 @@ const realTime: TimeSource = {
   setTimeout: (callback, ms) => setTimeout(callback, ms),
 };
 
-type Answer = (request: Request, connection: Connection | null) => Promise<Served>;
-
-function answerer(world: World, pages: PageSettings, goqs: ReadonlyMap<string, Goq>): Answer {
-  const carryOut = rakutenApi(world);
-  const sites: Record<string, ReturnType<typeof rmsPages>> = {
-    'order-rp.rms.rakuten.co.jp': rmsPages(world, pages),
-    'order.goqsystem.com': goqPages(goqs, pages),
-  };
-  return async (request, connection) => {
-    const url = new URL(request.url);
-    if (url.pathname === '/favicon.ico') return new Response(null, { status: 204 });
-    const body = await request.text();
-    const origin = request.headers.get('origin');
-    const call = world.ledger.open({
-      host: url.hostname,
-      method: request.method,
-      path: url.pathname + url.search,
-      body,
-      origin,
-      connection,
-    });
-    if (url.hostname !== API_HOST) {
-      const page = new Request(url, {
-        method: request.method,
-        headers: request.headers,
-        ...(body && { body }),
-      });
-      const response =
-        (await sites[url.hostname]?.fetch(page, { call })) ?? new Response('Not Found', { status: 404 });
-      world.ledger.close(call, response.status);
-      return response;
-    }
-    const authorization = request.headers.get('authorization');
-    const ending = await exchange(world, carryOut, call, {
-      url,
-      authorization,
-      contentType: request.headers.get('content-type'),
-    });
-    if ('cut' in ending) return ending.cut;
-    const { reply } = ending;
-    return new Response(reply.body, {
-      status: reply.status,
-      headers: { ...reply.headers, 'Content-Type': reply.type },
-    });
-  };
-}
-
 interface Parts {
   world: World;
   pages: PageSettings;
-  goqs: ReadonlyMap<string, Goq>;
-  answer: Answer;
+  uploads: CsvUploads;
+  sites: Sites;
   certificate: Certificate | null;
   server: RunningServer | null;
 }
 
-function simulator({ world, pages, goqs, answer, certificate, server }: Parts): Simulator {
+function simulator({ world, pages, uploads, sites, certificate, server }: Parts): Simulator {
   const { clock, ledger, faults, shops, settings } = world;
   const port = server?.port ?? 0;
   const handle = async (request: Request): Promise<Response> => {
@@ -197,7 +137,7 @@ function simulator({ world, pages, goqs, answer, certificate, server }: Parts): 
     const aborted = new Promise<never>((_, reject) => {
       request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true });
     });
-    const served = await Promise.race([answer(request, null), aborted]);
+    const served = await Promise.race([sites.answer(request, null), aborted]);
     if (served instanceof Response) return served;
     if (served === 'reset') throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
     return aborted;
@@ -227,9 +167,13 @@ function simulator({ world, pages, goqs, answer, certificate, server }: Parts): 
     settings,
     pages,
     goq: (prefix) => {
-      const found = goqs.get(shop(prefix).prefix);
+      const found = sites.goqs.find((goq) => goq.shop === shop(prefix));
       if (!found) throw new Error(`No GoQ for shop ${prefix}`);
       return found;
+    },
+    resultMail: (fileName) => {
+      const upload = uploads.find(fileName);
+      return upload?.state === 'done' ? resultMail(upload) : null;
     },
     setMode: (mode) => {
       if (server) server.keepAlive = mode === 'keep-alive';

@@ -44,7 +44,15 @@ export type FaultLike = Fault | Exclude<Fault['kind'], 'wrong-timestamp' | 'slow
 export interface FaultRule {
   fault: FaultLike;
   /** Which calls; all parts must fit. Without it: every call to the API host. */
-  match?: { api?: string; path?: RegExp; method?: string; shop?: string; when?: (call: Call) => boolean };
+  match?: {
+    api?: string;
+    path?: RegExp;
+    method?: string;
+    shop?: string;
+    /** `goq`: calls that GoQ's own server makes. Default: all others. */
+    sender?: Call['sender'];
+    when?: (call: Call) => boolean;
+  };
   /** Let so many matching calls pass first. */
   after?: number;
   /** Then strike so many times. Default: until removed. */
@@ -100,6 +108,7 @@ function fits({ match = {} }: FaultRule, call: Call): boolean {
   if (call.host !== 'api.rms.rakuten.co.jp' && match.path === undefined && match.when === undefined)
     return false;
   return (
+    (match.sender ?? 'network') === call.sender &&
     (match.api === undefined || match.api === call.api) &&
     (match.path === undefined || match.path.test(call.path)) &&
     (match.method === undefined || match.method === call.method) &&

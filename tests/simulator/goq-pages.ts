@@ -1,122 +1,172 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { ALL_STAT, STATS, type Goq, type GoqRow } from './goq.ts';
+import type { SimulatorClock } from './clock.ts';
+import { STATS, type Goq, type GoqRow } from './goq.ts';
+import { press } from './goq-actions.ts';
+import { goqAmountsPage, saveAmounts } from './goq-amounts.ts';
+import { goqBetaPage, goqBetaRows } from './goq-beta.ts';
+import { goqBetaDetail, goqOldDetail } from './goq-detail.ts';
+import { GoqExport } from './goq-export.ts';
+import { goqExportPage } from './goq-export-page.ts';
 import { goqListPage } from './goq-list.ts';
-import type { Call } from './ledger.ts';
-import { document, person, withQuery, yen, type Html, type PageSettings } from './pages.ts';
-import { PERSONAL } from './personal.ts';
+import { document, withQuery, type Html, type PageSettings } from './pages.ts';
 import type { PageEnv } from './rms-pages.ts';
 
 const LOGIN = '/form/goqsystem_new/systemlogin.php';
+const OLD_SIZE = 50;
 
-/** Plays order.goqsystem.com: the old table list, a plain detail, the login page. */
-export function goqPages(goqs: ReadonlyMap<string, Goq>, pages: PageSettings): Hono<PageEnv> {
+/** Plays order.goqsystem.com: both lists, details, amount edit, export, login. */
+export function goqPages(goqs: readonly Goq[], clock: SimulatorClock, pages: PageSettings): Hono<PageEnv> {
   const app = new Hono<PageEnv>().basePath('/goq21');
-  const messages = new Map<Goq, string>();
-  const goqOf = (prefix: string | null): Goq | undefined =>
-    prefix === null ? [...goqs.values()][0] : goqs.get(prefix);
+  const messages = new Map<unknown, string>();
+  const exported = new GoqExport(goqs, clock);
 
-  app.get('/index.php', (context) => {
-    const settings = withQuery(pages, (name) => context.req.query(name));
-    const goq = goqOf(settings.shop);
-    if (settings.session === 'lost' || !goq) return context.redirect(`/goq21${LOGIN}`);
-    const message = messages.get(goq) ?? '';
-    messages.delete(goq);
+  const settingsOf = (context: Context): PageSettings => withQuery(pages, (name) => context.req.query(name));
+  const signedIn = ({ shop }: PageSettings): Goq | undefined =>
+    goqs.find((goq) => shop === null || goq.shop.prefix === shop);
+  const take = (of: unknown): string => {
+    const message = messages.get(of) ?? '';
+    messages.delete(of);
+    return message;
+  };
+  const asked = (context: Context): { goq: Goq; row: GoqRow } | undefined => {
+    const id = Number(context.req.query('oid'));
+    for (const goq of goqs) {
+      const row = goq.find(id);
+      if (row) return { goq, row };
+    }
+    return undefined;
+  };
+  const sent = async (context: Context): Promise<URLSearchParams> =>
+    new URLSearchParams(await context.req.text());
+
+  app.use('*', async (context, next) => {
+    const lost = settingsOf(context).session === 'lost' && !context.req.path.endsWith(LOGIN);
+    return lost ? context.redirect(`/goq21${LOGIN}`) : next();
+  });
+
+  for (const path of ['/index.php', '/index_beta.php']) {
+    app.get(path, (context) => {
+      const settings = settingsOf(context);
+      const goq = signedIn(settings);
+      if (!goq) return context.notFound();
+      const stat = Number(context.req.query('stat') ?? STATS[0]?.[0]);
+      const message = take(goq);
+      if (path === '/index_beta.php') return context.html(goqBetaPage(goq, stat, message, settings));
+      const page = Number(context.req.query('page') ?? 1);
+      const size = Number(context.req.query('size') ?? OLD_SIZE);
+      const mall = context.req.query('mall') ?? 'すべて';
+      return context.html(goqListPage(goq, { stat, page, size, mall, message }, settings));
+    });
+    app.post(path, async (context) => {
+      const goq = signedIn(settingsOf(context));
+      const form = await sent(context);
+      if (goq) messages.set(goq, await press(goq, form, context.env.call));
+      // After any bulk action the page refreshes and the selection is gone.
+      return context.redirect(
+        `/goq21${path}?stat=${form.get('stat')}&page=${context.req.query('page') ?? 1}`,
+        303,
+      );
+    });
+  }
+  app.get('/index_beta_rows.php', async (context) => {
+    const settings = settingsOf(context);
+    const goq = signedIn(settings);
+    const query = (name: string): string => context.req.query(name) ?? '';
     const view = {
-      stat: Number(context.req.query('stat') ?? STATS[0]?.[0]),
-      page: Number(context.req.query('page') ?? 1),
-      mall: context.req.query('mall') ?? 'すべて',
+      stat: Number(query('stat')),
+      mall: query('mall'),
+      page: Number(query('page')),
+      size: Number(query('size')),
+      order: query('order'),
+      withoutNumber: query('reportnum') === '3',
     };
-    return context.html(goqListPage(goq, { ...view, message, notice: settings.notice }));
+    return goq ? context.json((await goqBetaRows(goq, view, settings)) as object) : context.notFound();
   });
 
-  app.post('/index.php', async (context) => {
-    const goq = goqOf(pages.shop);
-    const form = new URLSearchParams(await context.req.text());
-    if (goq) messages.set(goq, press(goq, form, context.env.call));
-    // After any bulk action the page refreshes and the selection is gone.
-    return context.redirect(`index.php?stat=${form.get('stat')}&page=${context.req.query('page') ?? 1}`, 303);
+  const detail = (path: string, show: typeof goqBetaDetail): void => {
+    app.get(path, (context) => {
+      const found = asked(context);
+      if (!found) return context.notFound();
+      const stat = context.req.query('stat') ?? '';
+      return context.html(show(found.row, stat, take(found.row.id), settingsOf(context)));
+    });
+    app.post(path, async (context) => {
+      const found = asked(context);
+      if (!found) return context.notFound();
+      const { goq, row } = found;
+      const form = await sent(context);
+      const { call } = context.env;
+      const message = form.has('B031')
+        ? await press(goq, form, call)
+        : saveDetail(goq, row, form, settingsOf(context).goqApiOption ? call.id : null);
+      call.orders = row.numbers;
+      messages.set(row.id, message);
+      return context.redirect(context.req.url, 303);
+    });
+  };
+  detail('/order_details_beta.php', goqBetaDetail);
+  detail('/order_details.php', goqOldDetail);
+
+  app.get('/order_derivery2_1_4.php', (context) => {
+    const found = asked(context);
+    if (!found) return context.notFound();
+    return context.html(goqAmountsPage(found.row, take(found.row.id), settingsOf(context)));
+  });
+  app.post('/order_derivery2_1_4.php', async (context) => {
+    const found = asked(context);
+    if (!found) return context.notFound();
+    const { goq, row } = found;
+    const fault = saveAmounts(goq, row, await sent(context));
+    messages.set(row.id, fault || '更新しました');
+    if (fault) return context.redirect(context.req.url, 303);
+    const page = context.req.query('old') === '1' ? 'order_details.php' : 'order_details_beta.php';
+    return context.redirect(`${page}?oid=${row.id}&stat=${context.req.query('stat') ?? ''}`, 303);
   });
 
-  app.get('/order_details.php', (context) => {
-    const row = goqOf(pages.shop)?.find(Number(context.req.query('oid')));
-    return row ? context.html(detailPage(row)) : context.notFound();
-  });
-
-  app.get(LOGIN, (context) =>
-    context.html(
-      document(
-        'ログイン｜GoQSystem',
-        'goq.css',
-        html`<form>
-          <p>
-            <input id="login_id" aria-label="ID" />
-            <input id="login_pw" type="password" aria-label="パスワード" />
-            <button type="button" id="loginbtn1">認証する</button>
-          </p>
-        </form>`,
-      ),
-    ),
+  app.get('/export/index.php', (context) =>
+    context.html(goqExportPage(exported, take(exported), settingsOf(context))),
   );
+  app.post('/export/index.php', async (context) => {
+    const form = await sent(context);
+    // A changed period counts only after ［更新］.
+    if (form.has('update')) exported.days = Number(form.get('days'));
+    else exported.create();
+    messages.set(exported, form.has('update') ? '作成期間を更新しました。' : 'データを作成しました。');
+    return context.redirect('/goq21/export/index.php', 303);
+  });
+  app.get('/infile.php', (context) => {
+    const file = exported.named(context.req.query('fname') ?? '');
+    if (!file) return context.notFound();
+    return context.body(file.bytes, 200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="${file.name}"`,
+    });
+  });
+  app.get(LOGIN, (context) => context.html(login()));
   return app;
 }
 
-/** Carries out the pressed button; gives GoQ's message. */
-function press(goq: Goq, form: URLSearchParams, call: Call): string {
-  const single = form.get('B031');
-  const ids = single === null ? form.getAll('order_number[]').map(Number) : [Number(single)];
-  call.orders = ids.flatMap((id) => goq.find(id)?.numbers ?? []);
-  if (ids.length === 0) return '受注が選択されていません。';
-  if (form.has('B001')) {
-    const status = STATS.find(([stat]) => String(stat) === form.get('status_id'))?.[1];
-    if (status !== undefined) for (const id of ids) goq.setStatus(id, status);
-    return `${ids.length}件の受注ステータスを変更しました。`;
-  }
-  if (form.has('B033')) {
-    goq.fetchStatus(ids);
-    return `${ids.length}件のRMSステータスの取得を受け付けました。`;
-  }
-  if (single !== null || form.has('B032')) return confirmAll(goq, ids, call);
-  return '更新しました';
+/** 入力内容を反映する: keeps what was entered; with the API option (`call` given) fees go to RMS too. GoQ's message. */
+function saveDetail(goq: Goq, row: GoqRow, form: URLSearchParams, call: number | null): string {
+  const parcelNumber = form.get('da19[0]');
+  const status = STATS.find(([stat]) => String(stat) === form.get('a6'))?.[1];
+  if (parcelNumber !== null && parcelNumber !== row.fields.parcelNumber) goq.enter(row.id, { parcelNumber });
+  if (status !== undefined && status !== row.status) goq.setStatus(row.id, status);
+  const error = call === null ? '' : goq.reflect(row.id, call);
+  return error === '' ? '更新しました' : `更新しました\n${error}`;
 }
 
-function confirmAll(goq: Goq, ids: readonly number[], call: Call): string {
-  const results = ids.map((id) => goq.confirm(id, call.id));
-  call.processed = true;
-  const of = (result: (typeof results)[number]): number => results.filter((each) => each === result).length;
-  const lines = [`注文確認通知を${of('ok')}件送信しました。`];
-  if (of('fee-unset') > 0) lines.push(`送料が未設定の注文です（${of('fee-unset')}件）`);
-  if (of('not-confirmable') > 0)
-    lines.push(`該当の注文は注文確認ができる状態ではありませんでした（${of('not-confirmable')}件）`);
-  return lines.join('\n');
-}
-
-function detailPage(row: GoqRow): Html {
-  const fields: [string, Html | string][] = [
-    ['受注番号', `【楽天ペイ】 ${row.numbers.join(' ')} 【${row.mall}】`],
-    [
-      '受注ステータス',
-      STATS.find(([stat, label]) => stat !== ALL_STAT && label === row.status)?.[1] ?? row.status,
-    ],
-    ['お支払い方法', row.payment],
-    ['送付先', person(`${PERSONAL.receiverFamilyName} ${PERSONAL.receiverCity}`)],
-    ['合計金額', yen(row.total, '-9,999円')],
-  ];
-  const body = html`<div id="goq_header"><strong>GoQSystem</strong></div>
-    <form id="order_from">
-      <table>
-        ${fields.map(
-          ([label, value]) =>
-            html`<tr>
-              <td class="ordermanegebg4"><span class="fontsz12">${label}</span></td>
-              <td bgcolor="#ffffff">${value}</td>
-            </tr>`,
-        )}
-      </table>
+function login(): Html {
+  return document(
+    'ログイン｜GoQSystem',
+    'goq.css',
+    html`<form>
       <p>
-        <button type="button">注文内容修正</button>
-        <input type="submit" name="B016" value="入力内容を反映する" />
+        <input id="login_id" aria-label="ID" />
+        <input id="login_pw" type="password" aria-label="パスワード" />
+        <button type="button" id="loginbtn1">認証する</button>
       </p>
-    </form>`;
-  return document('受注詳細｜GoQSystem', 'goq.css', body);
+    </form>`,
+  );
 }

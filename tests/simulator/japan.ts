@@ -12,6 +12,11 @@ export function jstDatetime(at: number): string {
   return `${jstWall(at)}+0900`;
 }
 
+/** `2026/11/13 09:26`, as the admin pages write times. */
+export function jstMinute(at: number): string {
+  return jstWall(at).slice(0, 16).replaceAll('-', '/').replace('T', ' ');
+}
+
 /** `2026-11-13`. */
 export function jstDate(at: number): string {
   return jstWall(at).slice(0, 10);

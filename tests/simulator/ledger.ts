@@ -16,6 +16,8 @@ export interface Call {
   readonly api: string;
   readonly body: string;
   readonly origin: string | null;
+  /** GoQ's own server calls the mall too; those calls come from no socket of ours. */
+  readonly sender: 'network' | 'goq';
   /** Which socket, and the how-manieth request on it; null for in-process calls. A browser re-sends only on a reused socket. */
   readonly connection: { id: number; request: number } | null;
   /** Prefix of the shop whose key was accepted. */
@@ -47,7 +49,9 @@ export interface Change {
   readonly by: 'api' | 'clock' | 'test' | 'rms-page' | 'goq-page';
 }
 
-export type NewCall = Pick<Call, 'host' | 'method' | 'path' | 'body' | 'origin' | 'connection'>;
+export type NewCall = Pick<Call, 'host' | 'method' | 'path' | 'body' | 'origin' | 'connection'> & {
+  sender?: Call['sender'];
+};
 
 /** Every call and every state change since the start, never trimmed: the independent record that tests assert on. */
 export class Ledger {
@@ -59,10 +63,17 @@ export class Ledger {
     this.#clock = clock;
   }
 
-  /** All calls, oldest first; optionally of one API (`confirmOrder`) and from one id on. */
+  /** All calls but GoQ's own, oldest first; optionally of one API (`confirmOrder`) and from one id on. */
   calls(api?: string, from = 0): readonly Call[] {
     this.#clock.settle();
-    return this.#calls.filter((call) => call.id >= from && (api === undefined || call.api === api));
+    return this.#calls.filter(
+      (call) => call.sender === 'network' && call.id >= from && (api === undefined || call.api === api),
+    );
+  }
+
+  /** The calls that GoQ's server made to the mall with its own key. */
+  goqCalls(): readonly Call[] {
+    return this.#calls.filter((call) => call.sender === 'goq');
   }
 
   /** All state changes, oldest first; optionally of one order. */
@@ -96,6 +107,7 @@ export class Ledger {
   /** @internal the simulator writes here. */
   open(call: NewCall): Call {
     const entry: Call = {
+      sender: 'network',
       ...call,
       id: this.#calls.length,
       at: this.#clock.now(),

@@ -32,6 +32,12 @@ Open Chromium against it (add --load-extension=.output/chrome-mv3 for the extens
     "${PAGES.rmsList}" \\
     "${PAGES.goqList}"
 
+Pages (those that end in = want an order number, or a GoQ ID):
+
+${Object.values(PAGES)
+  .map((address) => `  ${address}`)
+  .join('\n')}
+
 Ctrl+C ends it.`);
   process.once('SIGINT', () => void simulator.close().then(() => process.exit(0)));
 }

@@ -42,7 +42,8 @@ export function rakutenApi(world: World): CarryOut {
     getOrder: { needs: 'get', handle: (shop, body) => getOrder(shop, body, now()) },
     confirmOrder: {
       needs: 'confirm',
-      handle: (shop, body, call) => confirmOrder(shop, body, now(), { by: 'api', call: call.id }),
+      handle: (shop, body, call) =>
+        confirmOrder(shop, body, now(), { by: call.sender === 'goq' ? 'goq-page' : 'api', call: call.id }),
     },
     updateOrderSender: {
       needs: 'sender',
@@ -92,7 +93,9 @@ export function findKey(world: World, header: string | null): { key: ApiKey; sho
   if (encoded === undefined) return null;
   const text = Buffer.from(encoded, 'base64').toString();
   for (const shop of world.shops) {
-    const key = shop.keys.find((each) => text === `${each.serviceSecret}:${each.licenseKey}`);
+    const key = [...shop.keys, shop.goqKey].find(
+      (each) => text === `${each.serviceSecret}:${each.licenseKey}`,
+    );
     if (key) return { key, shop };
   }
   return null;

@@ -1,47 +1,51 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Call } from './ledger.ts';
-import { document, withQuery, type Html, type PageSettings } from './pages.ts';
+import { withQuery, type Html, type PageSettings } from './pages.ts';
 import { rmsDetailPage } from './rms-detail.ts';
-import { DEFAULT_SIZE, rmsFrame, rmsListPage, rmsRows } from './rms-list.ts';
-import type { Shop } from './shop.ts';
+import { lostSession, rmsFrame } from './rms-frame.ts';
+import { rmsListPage, rmsRows } from './rms-list.ts';
+import { rmsFound, rmsSearchPage, type RmsSearch } from './rms-search.ts';
+import { DEFAULT_SIZE } from './rms-table.ts';
+import type { ConfirmResult, Shop } from './shop.ts';
 import type { World } from './world.ts';
 
 export interface PageEnv {
   Bindings: { call: Call };
 }
 
-/** Plays order-rp.rms.rakuten.co.jp: list, detail, and what the list's own script asks for. */
+/** Plays order-rp.rms.rakuten.co.jp: list, search, detail, and what their own scripts ask for. */
 export function rmsPages(world: World, pages: PageSettings): Hono<PageEnv> {
   const app = new Hono<PageEnv>().basePath('/order-rb');
   const shopOf = (prefix: string | null | undefined): Shop | undefined =>
     world.shops.find((each) => each.prefix === (prefix ?? world.shops[0]?.prefix));
+  const owner = (number: string): Shop | undefined =>
+    world.shops.find((each) => number.startsWith(each.prefix));
 
-  app.get('/order-list-sc/init', (context) => {
-    const settings = withQuery(pages, (name) => context.req.query(name));
-    const shop = shopOf(settings.shop);
-    if (settings.session === 'lost' || !shop) return context.html(lostSession());
-    return context.html(rmsListPage(shop, Number(context.req.query('ORDER_PROGRESS') ?? 100), settings));
-  });
+  const page = (
+    path: string,
+    show: (shop: Shop, settings: PageSettings, query: (name: string) => string) => Html,
+  ): void => {
+    app.get(path, (context) => {
+      const settings = withQuery(pages, (name) => context.req.query(name));
+      const shop = shopOf(settings.shop);
+      if (settings.session === 'lost' || !shop) return context.html(lostSession());
+      return context.html(show(shop, settings, (name) => context.req.query(name) ?? ''));
+    });
+  };
+  page('/order-list-sc/init', (shop, settings, query) =>
+    rmsListPage(shop, Number(query('ORDER_PROGRESS') || 100), settings),
+  );
+  page('/search-order-sc/init', rmsSearchPage);
 
   app.get('/individual-order-detail-sc/init', (context) => {
     const settings = withQuery(pages, (name) => context.req.query(name));
     const number = context.req.query('orderNumber') ?? '';
-    const order = world.shops.find((each) => number.startsWith(each.prefix))?.find(number);
+    const order = owner(number)?.find(number);
     // A broken session stays at this address and says only エラー.
     if (settings.session === 'lost' || !order) return context.html(rmsFrame('受注詳細', html`エラー`));
-    return context.html(rmsDetailPage(order));
+    return context.html(rmsDetailPage(order, settings));
   });
-
-  app.get('/search-order-sc/init', (context) =>
-    context.html(
-      rmsFrame(
-        '受注検索',
-        html`<p>検索条件を指定して検索してください。</p>
-          <button id="rms-content-save-button" class="btn">検索</button>`,
-      ),
-    ),
-  );
 
   app.post('/order-list-sc/paginationAjax', async (context) => {
     const shop = shopOf(context.req.query('shop'));
@@ -55,30 +59,63 @@ export function rmsPages(world: World, pages: PageSettings): Hono<PageEnv> {
       : context.notFound();
   });
 
-  app.post('/order-list-sc/confirmAjax', async (context) => {
-    const { orderNumberList } = await context.req.json<{ orderNumberList: string[] }>();
+  app.post('/search-order-sc/searchAjax', async (context) => {
+    const shop = shopOf(context.req.query('shop'));
+    return shop
+      ? context.json(await rmsFound(shop, await context.req.json<RmsSearch>()))
+      : context.notFound();
+  });
+
+  app.on(
+    'POST',
+    ['/order-list-sc/confirmAjax', '/individual-order-detail-sc/confirmAjax'],
+    async (context) => {
+      const { orderNumberList } = await context.req.json<{ orderNumberList: string[] }>();
+      const { call } = context.env;
+      processed(call, orderNumberList, world);
+      const results = orderNumberList.map(
+        (number): ConfirmResult =>
+          owner(number)?.confirm(number, { by: 'rms-page', call: call.id }) ?? 'unknown-order',
+      );
+      const done = results.every((each) => each === 'ok');
+      return context.json({ done, message: confirmMessage(results) });
+    },
+  );
+
+  app.post('/individual-order-detail-sc/reflectAjax', async (context) => {
+    const { orderNumber, fees } = await context.req.json<{
+      orderNumber: string;
+      fees: { basketId: number; postage: string }[];
+    }>();
     const { call } = context.env;
-    call.orders = orderNumberList;
-    call.processed = true;
-    call.processedAt = world.clock.now();
-    const done = orderNumberList.filter((number) => {
-      const shop = world.shops.find((each) => number.startsWith(each.prefix));
-      return shop?.confirm(number, { by: 'rms-page', call: call.id }) === 'ok';
-    });
-    const failed = orderNumberList.length - done.length;
-    return context.json({
-      message: `${done.length}件の注文確認が完了しました。${failed > 0 ? `${failed}件は注文確認できませんでした。` : ''}`,
-    });
+    const shop = owner(orderNumber);
+    const order = shop?.find(orderNumber);
+    if (!shop || !order) return context.json({ done: false, message: 'エラー' });
+    const changed = fees.filter(({ postage }) => postage !== '-' && postage !== '');
+    if (!changed.every(({ postage }) => /^\d{1,7}$/.test(postage)))
+      return context.json({ done: false, message: '送料は半角数字で入力してください。' });
+    processed(call, [orderNumber], world);
+    shop.changing(order);
+    for (const { basketId, postage } of changed)
+      shop.setFee(orderNumber, Number(postage), basketId, { by: 'rms-page', call: call.id });
+    return context.json({ done: true, message: '入力内容を反映しました。' });
   });
   return app;
 }
 
-/** What RMS shows at any normal address once the session has ended. */
-function lostSession(): Html {
-  const body = html`<div class="rms-lost">
-    <h1>再度ログインをお願いいたします</h1>
-    <p>一定時間操作がなかったため、ログアウトしました。</p>
-    <p><a href="#">ログイン画面へ</a></p>
-  </div>`;
-  return document('RMS', 'rms.css', body);
+function processed(call: Call, orders: string[], world: World): void {
+  call.orders = orders;
+  call.processed = true;
+  call.processedAt = world.clock.now();
+}
+
+function confirmMessage(results: readonly ConfirmResult[]): string {
+  const done = results.filter((each) => each === 'ok').length;
+  const unset = results.filter((each) => each === 'fee-unset').length;
+  const others = results.length - done - unset;
+  return [
+    `${done}件の注文確認が完了しました。`,
+    unset > 0 ? `${unset}件は送料が確定していないため、注文確認できませんでした。` : '',
+    others > 0 ? `${others}件は注文確認できませんでした。` : '',
+  ].join('');
 }

@@ -39,6 +39,8 @@ export class Shop {
   /** 店舗URL's XXXX. */
   readonly id: string;
   readonly keys: ApiKey[];
+  /** The key that GoQ was given; renewing the shop's own key leaves it alone. */
+  readonly goqKey: ApiKey;
   readonly settings: ShopSettings = { processingMs: 3 * 60_000, waitsForBuyerCancel: true };
   /** Rows of getOrder that a test wants changed, by order number: a malformed order stays malformed however often it is fetched. */
   readonly distortions = new Map<string, (model: Wire) => unknown>();
@@ -49,6 +51,7 @@ export class Shop {
   readonly #orders = new Map<string, OrderRecord>();
   #sorted: OrderRecord[] | null = null;
   #generated = 0;
+  #shippingDetail = 15_000;
 
   constructor(prefix: string, id: string, clock: SimulatorClock, ledger: Ledger) {
     this.prefix = prefix;
@@ -64,6 +67,11 @@ export class Shop {
         functions: new Set(ALL_FUNCTIONS),
       },
     ];
+    this.goqKey = {
+      ...this.key,
+      licenseKey: `SL${prefix}_gO3qR5sT7uV9wX1y`,
+      functions: new Set(ALL_FUNCTIONS),
+    };
   }
 
   /** The newest key. */
@@ -182,6 +190,19 @@ export class Shop {
     if (!pack) throw new Error(`No package ${basketId} in order ${number}`);
     this.#record('postage', number, pack.postage, postage, actor);
     pack.postage = postage;
+  }
+
+  /** Sets 代引料 (yen or UNSET) of one package. */
+  setDeliveryPrice(number: string, price: number, basketId: number, actor: Actor = BY_TEST): void {
+    const pack = this.get(number).packages.find((each) => each.basketId === basketId);
+    if (!pack) throw new Error(`No package ${basketId} in order ${number}`);
+    this.#record('deliveryPrice', number, pack.deliveryPrice, price, actor);
+    pack.deliveryPrice = price;
+  }
+
+  /** The next 発送明細ID. */
+  nextShippingDetail(): number {
+    return (this.#shippingDetail += 1);
   }
 
   /** To be called before a record is changed by hand. */

@@ -22,35 +22,16 @@ type Report = (shop: Shop, body: Wire, call: Call) => Reply;
 /** The three shipment-report calls (reference §3.5); results of asynchronous ones live as long as the simulator. */
 export function shippingReports(world: World): { report: Report; reportLater: Report; result: Report } {
   const results = new Map<string, Wire[] | null>();
-  let details = 15_000;
-  const nextDetail = (): number => (details += 1);
   const now = (): number => world.clock.now();
-
-  const reportOne = (shop: Shop, body: Wire, actor: Actor): Row[] => {
-    const number = String(body['orderNumber']);
-    const order = shop.find(number);
-    if (!order) return [row(METHOD, 'ERROR', '016', '指定された注文番号は存在しません。', nobody)];
-    if (order.progress === 900) {
-      const text =
-        '指定された注文番号は既にキャンセルされているため、発送完了報告が出来る状態ではありませんでした。';
-      return [row(METHOD, 'ERROR', '102', text, nobody)];
-    }
-    // Refused before 300: not documented, and the more careful of the two possibilities.
-    if (order.progress < 300 || order.progress === 400)
-      return [row(METHOD, 'ERROR', '101', '発送完了報告が出来る状態ではありませんでした。', nobody)];
-    const before = structuredClone(order.packages.map((pack) => pack.shipping));
-    const rows = apply(order, body, nextDetail);
-    const after = order.packages.map((pack) => pack.shipping);
-    shop.note('shipping', number, before, structuredClone(after), actor);
-    scheduleShipped(world, shop, order);
-    return rows;
-  };
 
   return {
     report: (shop, body, call) => {
       const errors = requestFaults(METHOD, body);
       if (errors.length > 0) return json({ MessageModelList: errors }, now(), 400);
-      return json({ MessageModelList: reportOne(shop, body, { by: 'api', call: call.id }) }, now());
+      return json(
+        { MessageModelList: reportShipment(world, shop, body, { by: 'api', call: call.id }) },
+        now(),
+      );
     },
     reportLater: (shop, body, call) => {
       const reports = (body['OrderShippingModelList'] ?? []) as Wire[];
@@ -61,7 +42,7 @@ export function shippingReports(world: World): { report: Report; reportLater: Re
       world.clock.after(world.settings.asyncResultMs, () => {
         const rows = reports.map((each) => ({
           orderNumber: each['orderNumber'],
-          MessageModelList: reportOne(shop, each, { by: 'api', call: call.id }),
+          MessageModelList: reportShipment(world, shop, each, { by: 'api', call: call.id }),
         }));
         results.set(requestId, rows);
       });
@@ -86,6 +67,27 @@ export function shippingReports(world: World): { report: Report; reportLater: Re
       return json({ ResultShippingModelList: results.get(requestId) ?? pending }, now());
     },
   };
+}
+
+/** Sets the parcels of one order by the mall's rules; `body` is one row of OrderShippingModelList. */
+export function reportShipment(world: World, shop: Shop, body: Wire, actor: Actor): Row[] {
+  const number = String(body['orderNumber']);
+  const order = shop.find(number);
+  if (!order) return [row(METHOD, 'ERROR', '016', '指定された注文番号は存在しません。', nobody)];
+  if (order.progress === 900) {
+    const text =
+      '指定された注文番号は既にキャンセルされているため、発送完了報告が出来る状態ではありませんでした。';
+    return [row(METHOD, 'ERROR', '102', text, nobody)];
+  }
+  // Refused before 300: not documented, and the more careful of the two possibilities.
+  if (order.progress < 300 || order.progress === 400)
+    return [row(METHOD, 'ERROR', '101', '発送完了報告が出来る状態ではありませんでした。', nobody)];
+  const before = structuredClone(order.packages.map((pack) => pack.shipping));
+  const rows = apply(order, body, () => shop.nextShippingDetail());
+  const after = order.packages.map((pack) => pack.shipping);
+  shop.note('shipping', number, before, structuredClone(after), actor);
+  scheduleShipped(world, shop, order);
+  return rows;
 }
 
 const nobody = { dataNumber: null, shippingDetailId: null };

@@ -1,0 +1,26 @@
+export const API_HOST = 'api.rms.rakuten.co.jp';
+export const RMS_HOST = 'order-rp.rms.rakuten.co.jp';
+export const RMS_CSV_HOST = 'csvdl-rp.rms.rakuten.co.jp';
+export const GOQ_HOST = 'order.goqsystem.com';
+/** Every host the simulator plays. */
+export const HOSTS = [API_HOST, RMS_HOST, RMS_CSV_HOST, GOQ_HOST] as const;
+
+const RMS = `https://${RMS_HOST}/order-rb`;
+const CSV = `https://${RMS_CSV_HOST}/rms/mall/csvdl`;
+const GOQ = `https://${GOQ_HOST}/goq21`;
+
+/** Addresses of the pages to look at; those that end in `=` want an order number (RMS) or a GoQ ID (GoQ). */
+export const PAGES = {
+  rmsList: `${RMS}/order-list-sc/init?&SEARCH_MODE=1&ORDER_PROGRESS=100`,
+  rmsSearch: `${RMS}/search-order-sc/init`,
+  rmsDetail: `${RMS}/individual-order-detail-sc/init?orderNumber=`,
+  rmsCsv: `${CSV}/CD02_01_001?dataType=opp_order`,
+  rmsUpload: `${CSV}/CD03_01_001`,
+  rmsUploadHistory: `${CSV}/CD03_02_001`,
+  goqList: `${GOQ}/index.php?stat=1&page=1`,
+  goqNewList: `${GOQ}/index_beta.php?stat=1&s_day_type=&page=1`,
+  goqDetail: `${GOQ}/order_details.php?stat=1&oid=`,
+  goqNewDetail: `${GOQ}/order_details_beta.php?stat=1&oid=`,
+  goqAmounts: `${GOQ}/order_derivery2_1_4.php?st=&stat=1&oid=`,
+  goqExport: `${GOQ}/export/index.php`,
+} as const;

@@ -1,5 +1,4 @@
 const REPLACEMENT = 0xfffd;
-const PRIVATE_USE = { first: 0xe000, last: 0xf8ff };
 
 /** Characters that share a byte pair with a look-alike; Windows and the web's encoders write them so. */
 const LOOK_ALIKES: readonly (readonly [code: number, bytes: number])[] = [
@@ -24,7 +23,7 @@ function encodeTable(): Uint16Array {
   const decoder = new TextDecoder('shift_jis');
   const add = (bytes: number, text: string) => {
     const code = text.charCodeAt(0);
-    const usable = text.length === 1 && code !== REPLACEMENT && !isPrivateUse(code);
+    const usable = text.length === 1 && code !== REPLACEMENT;
     if (usable && built[code] === 0) built[code] = bytes;
   };
   for (let byte = 0; byte <= 0xff; byte++) add(byte, decoder.decode(Uint8Array.of(byte)));
@@ -38,10 +37,6 @@ function encodeTable(): Uint16Array {
   for (const [code, bytes] of LOOK_ALIKES) built[code] = bytes;
   table = built;
   return built;
-}
-
-function isPrivateUse(code: number): boolean {
-  return code >= PRIVATE_USE.first && code <= PRIVATE_USE.last;
 }
 
 /** Text as CP932 bytes, or the index of the first character that CP932 does not have. Never writes `?`. */

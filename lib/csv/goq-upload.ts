@@ -1,8 +1,9 @@
 import { DAY, type Instant, type Result } from '../orders/basics';
 import { japanParts, startOfJapanDay } from '../japan-time';
 import type { GoqExport } from './goq-export';
-import { GOQ_COLUMNS, GOQ_FIELDS, goqStatus, sameRow, type GoqRow, type GoqStatus } from './goq-row';
+import { GOQ_COLUMNS, GOQ_FIELDS, goqStatus, type GoqRow, type GoqStatus } from './goq-row';
 import { isCompactDate } from './excel-damage';
+import { Pauses } from './pause';
 import { stop, type CsvProblem } from './problem';
 import { writeCp932Csv } from './write';
 
@@ -56,6 +57,8 @@ export function checkPickedFiles(files: readonly PickedFile[]): {
   return { problems, missing };
 }
 
+const ROWS_BETWEEN_PAUSES = 2_000;
+
 /** Why a row is not written (S-158, S-199, S-159; T-1). */
 export const LEFT_OUT = {
   cancelled: 'キャンセル',
@@ -78,21 +81,27 @@ export type UploadPlan = {
  * Chooses the rows that go to RMS: never キャンセル, 新規受付 only where a person asked for it (T-1), 処理済 only with
  * all three shipment fields, each row once. An error where the export holds a problem that stops it.
  */
-export function planUpload(source: GoqExport, withNew = false): Result<UploadPlan, CsvProblem[]> {
+export async function planUpload(
+  source: GoqExport,
+  withNew = false,
+): Promise<Result<UploadPlan, CsvProblem[]>> {
   if (source.problems.stops > 0) {
     return { ok: false, error: source.problems.list.filter((problem) => problem.level === 'stop') };
   }
   const plan: UploadPlan = { read: source.rows.length, write: [], leftOut: [], perStatus: new Map() };
-  const written = new Map<string, GoqRow>();
-  for (const row of source.rows) {
-    const earlier = written.get(row.recordNumber);
-    const why =
-      earlier && sameRow(earlier, row) ? 'repeated' : reasonToLeaveOut(row, goqStatus(row.status), withNew);
+  const written = new Set<string>();
+  const pauses = new Pauses();
+  for (const [index, row] of source.rows.entries()) {
+    if (index % ROWS_BETWEEN_PAUSES === 0) await pauses.take();
+    // Rows of one record that differ have stopped the file already, so these are the same row.
+    const why = written.has(row.recordNumber)
+      ? 'repeated'
+      : reasonToLeaveOut(row, goqStatus(row.status), withNew);
     if (why) {
       plan.leftOut.push({ row, why });
       continue;
     }
-    written.set(row.recordNumber, row);
+    if (source.repeatedRecords.has(row.recordNumber)) written.add(row.recordNumber);
     plan.write.push(row);
     plan.perStatus.set(row.status, (plan.perStatus.get(row.status) ?? 0) + 1);
   }

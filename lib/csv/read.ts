@@ -10,6 +10,9 @@ const PIECE_BYTES = 256 * 1024;
 /** No record of a mall or carrier comes near it; more means that a quote was never closed. */
 const MAX_RECORD = 1024 * 1024;
 
+const CR = 0x0d;
+const LF = 0x0a;
+
 /** What takes the rows of one file. A returned problem stops the reading. */
 export type RowReader = {
   /** The first row. */
@@ -46,12 +49,13 @@ export async function readCsv(file: Blob, reader: RowReader): Promise<Result<Rea
     };
   }
   const decoder = new CsvDecoder();
+  const lineEnds = new LineEnds();
   const records = new Records(reader);
   const pauses = new Pauses();
   for (let start = 0; start < file.size; start += PIECE_BYTES) {
     const last = start + PIECE_BYTES >= file.size;
     const bytes = new Uint8Array(await file.slice(start, start + PIECE_BYTES).arrayBuffer());
-    const text = decoder.decode(bytes, last);
+    const text = decoder.decode(lineEnds.unify(bytes), last);
     const problem = text.ok ? records.take(text.value, last) : text.error;
     if (problem) return { ok: false, error: problem };
     await reader.flush?.();
@@ -60,6 +64,29 @@ export async function readCsv(file: Blob, reader: RowReader): Promise<Result<Rea
   const problem = records.end();
   if (problem) return { ok: false, error: problem };
   return { ok: true, value: { encoding: decoder.encoding, rows: records.rows } };
+}
+
+/**
+ * Makes every CRLF and CR a LF, in place and before decoding, which is much cheaper than afterwards: neither byte is
+ * ever part of a longer character.
+ */
+class LineEnds {
+  private afterReturn = false;
+
+  unify(bytes: Uint8Array): Uint8Array {
+    let { afterReturn } = this;
+    let end = 0;
+    const { length } = bytes;
+    // By index and with locals: an iterator, or the field, costs ten times as much here.
+    for (let index = 0; index < length; index++) {
+      const byte = bytes[index]!;
+      if (byte === CR) bytes[end++] = LF;
+      else if (byte !== LF || !afterReturn) bytes[end++] = byte;
+      afterReturn = byte === CR;
+    }
+    this.afterReturn = afterReturn;
+    return bytes.subarray(0, end);
+  }
 }
 
 /** Cuts text into records with PapaParse and knows at which line each starts. */
@@ -73,13 +100,7 @@ class Records {
   constructor(private readonly reader: RowReader) {}
 
   take(piece: string, last: boolean): CsvProblem | undefined {
-    let text = this.rest + piece;
-    this.rest = '';
-    // A return whose newline may come with the next piece waits for it.
-    const held = !last && text.endsWith('\r') ? '\r' : '';
-    if (held) text = text.slice(0, -1);
-    if (text.includes('\r')) text = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-
+    const text = this.rest + piece;
     this.parser ??= new Papa.Parser({ newline: '\n', delimiter: delimiterOf(text) });
     const parsed = this.parser.parse(text, 0, !last) as PapaRows;
     const badQuote = parsed.errors[0];
@@ -90,7 +111,7 @@ class Records {
     if (problem) return problem;
     const rest = text.slice(parsed.meta.cursor);
     if (rest.length > MAX_RECORD) return openQuote(this.line);
-    this.rest = rest + held;
+    this.rest = rest;
     return undefined;
   }
 

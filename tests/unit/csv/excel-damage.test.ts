@@ -18,7 +18,7 @@ async function problemsOf(change: Partial<typeof good>) {
   const row = Object.values({ ...good, ...change }).join(',');
   const source = value(await readGoqExport(goqFile(row)));
   // Whatever is damaged, nothing may be written.
-  expect(refusal(planUpload(source))).toEqual(source.problems.list);
+  expect(refusal(await planUpload(source))).toEqual(source.problems.list);
   return source.problems.list;
 }
 

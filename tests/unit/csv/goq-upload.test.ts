@@ -21,13 +21,13 @@ const row = (index: number, state: string, carrier = '1002') =>
 const DONE = '処理済,20261119,564708700001';
 
 const read = async (...rows: string[]) => value(await readGoqExport(goqFile(...rows)));
-const plan = async (...rows: string[]) => value(planUpload(await read(...rows)));
+const plan = async (...rows: string[]) => value(await planUpload(await read(...rows)));
 
 describe('the upload file', () => {
   it('S-171 S-180 S-190 writes checked rows back byte for byte: seven columns, CP932, CRLF', async () => {
     const rows = [row(1, DONE), row(2, '発送待ち,20261120,'), row(3, '保留,,'), row(4, DONE, '1001')];
     const file = goqFile(...rows);
-    const { write, leftOut } = value(planUpload(value(await readGoqExport(file))));
+    const { write, leftOut } = value(await planUpload(value(await readGoqExport(file))));
     expect(leftOut).toEqual([]);
     const written = value(await writeGoqUpload(write));
     expect(await textOf(written)).toBe(`${[GOQ_HEADER, ...rows].join('\r\n')}\r\n`);
@@ -37,14 +37,14 @@ describe('the upload file', () => {
   it('S-184 writes the right header over misread ones', async () => {
     const header = GOQ_HEADER.replace('お荷物伝票番号', 'お荷物伝葉番号');
     const source = value(await readGoqExport(new Blob([`${header}\r\n${row(1, DONE)}\r\n`])));
-    const text = await textOf(value(await writeGoqUpload(value(planUpload(source)).write)));
+    const text = await textOf(value(await writeGoqUpload(value(await planUpload(source)).write)));
     expect(text.split('\r\n')[0]).toBe(GOQ_HEADER);
   });
 
   it('S-199 never writes a キャンセル row, however it is spelt', async () => {
     const spellings = ['キャンセル', 'ｷｬﾝｾﾙ', 'キャンセル済', '【キャンセル】'];
     const source = await read(row(9, DONE), ...spellings.map((status, index) => row(index, `${status},,`)));
-    const { write, leftOut } = value(planUpload(source, true));
+    const { write, leftOut } = value(await planUpload(source, true));
     expect(write).toHaveLength(1);
     expect(leftOut.map((one) => one.why)).toEqual(spellings.map(() => 'cancelled'));
     const text = await textOf(value(await writeGoqUpload(write)));
@@ -53,13 +53,13 @@ describe('the upload file', () => {
 
   it('T-1 leaves 新規受付 out with a visible count, and writes it only where a person asks for it', async () => {
     const source = await read(row(1, DONE), row(2, '新規受付,,'), row(3, '新規受付,,'));
-    const usual = value(planUpload(source));
+    const usual = value(await planUpload(source));
     expect(usual.leftOut.map((one) => [one.row.orderNumber, one.why])).toEqual([
       [number(2), 'new'],
       [number(3), 'new'],
     ]);
     expect(usual.read).toBe(usual.write.length + usual.leftOut.length);
-    expect(value(planUpload(source, true)).write).toHaveLength(3);
+    expect(value(await planUpload(source, true)).write).toHaveLength(3);
   });
 
   it('S-197 S-159 writes 処理済 only with 伝票番号, 配送日 and 配送会社', async () => {
@@ -94,7 +94,7 @@ describe('the upload file', () => {
 
   it('writes nothing at all from a damaged file', async () => {
     const source = await read(row(1, DONE), row(2, '処理済,20261119,5.64E+11'));
-    expect(refusal(planUpload(source))).toMatchObject([{ code: 'excel-exponent', line: 3 }]);
+    expect(refusal(await planUpload(source))).toMatchObject([{ code: 'excel-exponent', line: 3 }]);
   });
 
   it('refuses a status that looks like a formula, by its row', async () => {
@@ -106,7 +106,7 @@ describe('the upload file', () => {
 
   it('names the row of a character that Shift_JIS does not have, never writing ?', async () => {
     const source = value(await readGoqExport(new Blob([`${GOQ_HEADER}\r\n${row(1, '確認中😀,,')}\r\n`])));
-    const refused = refusal(await writeGoqUpload(value(planUpload(source)).write));
+    const refused = refusal(await writeGoqUpload(value(await planUpload(source)).write));
     expect(refused).toMatchObject([{ code: 'unmappable', line: 2, column: '受注ステータス' }]);
     expect(refused[0]!.message).toContain('4文字目「😀」');
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readCsv, type RowReader } from '@/lib/csv/read';
 import { cp932, cp932File, refusal, value } from './files';
 
@@ -71,6 +71,20 @@ describe('readCsv', () => {
     expect(wrong).toBe(-1);
   });
 
+  it('keeps a CRLF together that a piece ends inside of', async () => {
+    const piece = 256 * 1024;
+    const head = 'a,b\r\n1,';
+    const { rows } = await read(new Blob([`${head}${'x'.repeat(piece - head.length - 1)}\r\n2,y\r\n`]));
+    expect(rows.map((row) => row.line)).toEqual([2, 3]);
+  });
+
+  it('takes text that both encodings can read as UTF-8', async () => {
+    // The UTF-8 bytes of ああ are also 縺ゅ≠ in CP932.
+    const { result, header } = await read(new Blob(['ああ,b\n1,2\n']));
+    expect(value(result).encoding).toBe('utf-8');
+    expect(header).toEqual(['ああ', 'b']);
+  });
+
   it('lets other tasks run while it reads', async () => {
     const line = '123456-20261118-0000000001,処理済,20261119,400000000000,100000000,0,1001\r\n';
     const file = new Blob([cp932(`a,b,c,d,e,f,g\r\n${line.repeat(150_000)}`)]);
@@ -119,8 +133,12 @@ describe('readCsv', () => {
   });
 
   it('gives up on a huge file whose quote is never closed before it fills the memory', async () => {
-    const { result } = await read(new Blob([`a,b\n1,"x\n${'y,z\n'.repeat(2_000_000)}`]));
+    const file = new Blob([`a,b\n1,"x\n${'y,z\n'.repeat(2_000_000)}`]);
+    const pieces = vi.spyOn(file, 'slice');
+    const { result } = await read(file);
     expect(refusal(result)).toMatchObject({ code: 'open-quote', line: 2 });
+    // The first megabyte and a half of eight.
+    expect(pieces.mock.calls.length).toBeLessThan(7);
   });
 
   it('names line and column of broken bytes, and passes over them in columns that do not matter', async () => {

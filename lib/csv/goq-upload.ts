@@ -156,7 +156,7 @@ export function compareWithLast(rows: readonly GoqRow[], last: WrittenRecords): 
 }
 
 /** GoQ exports what was updated up to three days ago (S-175). */
-export const EXPORT_DAYS = 3;
+const EXPORT_DAYS = 3;
 
 /**
  * Whether an order updated at `updatedAt` is in the export made at `now`: 'last-day' means that tomorrow's export will

@@ -1,0 +1,101 @@
+import { esa } from '../simulator/client.ts';
+import type { Call } from '../simulator/ledger.ts';
+import { type BenchShop, DATABASE, openShop } from './bench-shop.ts';
+import { type Bench, medianBy } from './measurement.ts';
+import { rawLoop, type RawTimes } from './raw-loop.ts';
+
+const ORDERS = 5_000;
+const PAGE = 1_000;
+const BATCH = 100;
+const MOST_CALLS = 60;
+/** How much longer than the bare loop the import may take, its waiting for the limiter left out. */
+const TIMES_FLOOR = 3;
+const IMPORTS = 5;
+const FLOORS = 3;
+
+/** The first import of 5,000 new orders: its API calls, and its own time beside a bare loop in the same worker. */
+export const bench: Bench = {
+  name: 'import',
+  run: async (say) => {
+    const imports: Awaited<ReturnType<typeof measureImport>>[] = [];
+    for (let round = 1; round <= IMPORTS; round += 1) {
+      const one = await measureImport();
+      imports.push(one);
+      say(`import ${round}: ${one.report}`);
+    }
+    const calls = medianBy(imports, (one) => one.calls);
+    const time = medianBy(imports, (one) => one.spent / one.floor);
+    return [
+      {
+        name: `import of ${ORDERS} new orders: API calls`,
+        unit: 'calls',
+        measured: calls.calls,
+        floor: ORDERS / PAGE + ORDERS / BATCH,
+        limit: { most: MOST_CALLS },
+      },
+      {
+        name: `import of ${ORDERS} new orders: wall − limiter wait`,
+        unit: 'ms',
+        measured: time.spent,
+        floor: time.floor,
+        limit: { times: TIMES_FLOOR },
+      },
+    ];
+  },
+};
+
+async function measureImport() {
+  const shop = await openShop(ORDERS);
+  try {
+    await shop.imported();
+    const calls = await shop.calls();
+    const import_ = await timesOf(shop);
+    const floors: RawTimes[] = [];
+    for (let round = 0; round < FLOORS; round += 1) floors.push(await floorOf(shop, calls.import));
+    const floor = medianBy(floors, ({ wall }) => wall);
+    const spent = import_.wall - import_.waited;
+    const report = [
+      `${calls.test.length} calls of the connection test, then ${calls.import.length}`,
+      `wall ${ms(import_)}`,
+      `floor ${ms(floor)}`,
+      `${(spent / floor.wall).toFixed(2)}×`,
+    ].join('; ');
+    return { calls: calls.import.length, spent, floor: floor.wall, report };
+  } finally {
+    await shop.close();
+  }
+}
+
+const ms = ({ wall, ...parts }: Record<string, number>) =>
+  `${Math.round(wall ?? NaN)} ms (${Object.entries(parts)
+    .map(([part, time]) => `${part} ${Math.round(time)}`)
+    .join(', ')})`;
+
+/** From the first run's start to the end of the last one, in which the last order was stored and proved. */
+async function timesOf(shop: BenchShop) {
+  const runs = await shop.runs();
+  const sum = (of: 'waitedMs' | 'networkMs' | 'parseMs' | 'writeMs') =>
+    runs.reduce((total, run) => total + run[of], 0);
+  const wall = (runs.at(-1)?.endedAt ?? NaN) - (runs[0]?.startedAt ?? NaN);
+  const [waited, network, parse, write] = [sum('waitedMs'), sum('networkMs'), sum('parseMs'), sum('writeMs')];
+  return { wall, waited, network, parse, write, rest: wall - waited - network - parse - write };
+}
+
+/** The import's own calls once more, with nothing of ours around them. */
+async function floorOf({ simulator, extension }: BenchShop, calls: readonly Call[]): Promise<RawTimes> {
+  const [worker] = extension.context.serviceWorkers();
+  if (!worker) throw new Error('The extension has no worker');
+  return worker.evaluate(rawLoop, {
+    calls: calls.map(({ host, path, body, api, orders }) => ({
+      url: `https://${host}${path}`,
+      body,
+      orders: api === 'getOrder' ? orders : [],
+    })),
+    headers: {
+      Authorization: esa(simulator.shop().key),
+      'Content-Type': 'application/json; charset=utf-8',
+    },
+    database: DATABASE,
+    table: 'orders',
+  });
+}

@@ -12,17 +12,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Makes the browser refuse the first `times` sendings with its own words. */
-function refuse(message: string, times = Infinity) {
-  const real = chrome.runtime.sendMessage.bind(chrome.runtime) as (...args: unknown[]) => unknown;
-  let left = times;
-  return vi.spyOn(chrome.runtime, 'sendMessage').mockImplementation(((...args: unknown[]) => {
-    if (left > 0) {
-      left -= 1;
-      throw new Error(message);
-    }
-    return real(...args);
-  }) as typeof chrome.runtime.sendMessage);
+/** Makes the browser refuse every sending with its own words. */
+function refuse(message: string) {
+  return vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(() => {
+    throw new Error(message);
+  });
 }
 
 describe('call', () => {

@@ -59,17 +59,20 @@ function selection(selected: readonly Judged[], onPage: number, actions: IdleAct
       { class: 'part' },
       canAsk &&
         h(
-          'button',
-          {
-            type: 'button',
-            class: `button action ${send > 0 ? 'filled' : ''}`,
-            'data-key': 'confirm',
-            'aria-labelledby': 'confirm-label',
-            'aria-describedby': 'confirm-count confirm-note',
-            click: press,
-          },
-          icon('check', 18),
-          h('span', { id: 'confirm-label' }, '一括注文確認'),
+          'div',
+          { class: `action ${send > 0 ? 'filled' : ''}` },
+          h(
+            'button',
+            {
+              type: 'button',
+              class: `button ${send > 0 ? 'filled' : ''}`,
+              'data-key': 'confirm',
+              'aria-describedby': 'confirm-count confirm-note',
+              click: press,
+            },
+            icon('check', 18),
+            '一括注文確認',
+          ),
           h('span', { id: 'confirm-count', class: 'count' }, orders(send)),
         ),
       h('p', { id: 'confirm-note', class: 'note' }, noteOf(canAsk, send, leave)),

@@ -74,13 +74,12 @@ export class Panel {
         class: 'tab',
         'data-key': 'fold',
         'aria-expanded': 'false',
-        'aria-label': `受注アシストを開く（選択 ${orders(selected)}、要対応 ${orders(needsPerson)}）`,
         click: () => this.place({ collapsed: false }),
       },
       h('span', { class: 'logo' }, icon('equals')),
-      '受注アシスト',
+      h('span', {}, '受注アシスト', h('span', { class: 'unseen' }, 'を開く')),
       chip({ tone: 'accent', icon: 'check', word: `選択 ${orders(selected)}` }),
-      needsPerson > 0 && chip({ tone: 'caution', icon: 'warning', word: `要対応 ${needsPerson}` }),
+      needsPerson > 0 && chip({ tone: 'caution', icon: 'warning', word: `要対応 ${orders(needsPerson)}` }),
       icon('left'),
     );
   }

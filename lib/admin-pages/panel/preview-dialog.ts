@@ -167,56 +167,35 @@ export class PreviewDialog {
 const yenDigits = (yen: number | null) => yen?.toLocaleString('ja-JP') ?? '—';
 
 function leftOutList({ leftOut }: Preview): HTMLElement {
-  return h(
-    'div',
-    {},
-    h('h3', {}, `送らない ${orders(leftOut.length)}と理由`),
-    h(
-      'div',
-      { class: 'scroll' },
-      h(
-        'table',
-        { 'aria-label': '送らない注文' },
-        ...leftOut.map((one) => {
-          const words = leftOutWords(one);
-          return h(
-            'tr',
-            {},
-            h('td', {}, orderNumber(one.number)),
-            h('td', {}, h('span', { class: `why ${words.tone}` }, icon(words.icon), words.word)),
-            h('td', {}, words.meaning),
-          );
-        }),
-      ),
-    ),
-  );
+  const rows = leftOut.map((one) => {
+    const words = leftOutWords(one);
+    return h(
+      'tr',
+      {},
+      h('td', {}, orderNumber(one.number)),
+      h('td', {}, h('span', { class: `why ${words.tone}` }, icon(words.icon), words.word)),
+      h('td', {}, words.meaning),
+    );
+  });
+  return list(`送らない ${orders(leftOut.length)}と理由`, ['注文番号', '理由', '意味'], rows);
 }
 
 function sendList(send: readonly PreviewLine[], now: Instant): HTMLElement {
+  const rows = send.map((line) => sendRow(line, now));
+  return list(`送る ${orders(send.length)}`, ['注文番号', '注文日時', '支払方法', '合計金額'], rows);
+}
+
+/** A table under its heading; long ones scroll by keyboard too. */
+function list(title: string, heads: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
+  const head = heads.map((text) => h('th', { class: text === '合計金額' ? 'money' : '' }, text));
   return h(
     'div',
     {},
-    h('h3', {}, `送る ${orders(send.length)}`),
+    h('h3', {}, title),
     h(
       'div',
-      { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': `送る ${orders(send.length)}` },
-      h(
-        'table',
-        { 'aria-label': '送る注文' },
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            h('th', {}, '注文番号'),
-            h('th', {}, '注文日時'),
-            h('th', {}, '支払方法'),
-            h('th', { class: 'money' }, '合計金額'),
-          ),
-        ),
-        h('tbody', {}, ...send.map((line) => sendRow(line, now))),
-      ),
+      { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': title },
+      h('table', { 'aria-label': title }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
     ),
   );
 }

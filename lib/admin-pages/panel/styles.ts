@@ -30,6 +30,7 @@ export const PANEL_SHEET = styleSheet(`
   .bare:hover { background: var(--sunken); }
   .tab { display: flex; align-items: center; gap: 10px; padding: 11px 12px; border: 0; background: none; cursor: pointer;
     font: 700 14px/1.4 ${FONT}; color: var(--text); }
+  .unseen { font-size: 0; }
   .tab:focus-visible { outline-offset: -4px; }
 
   .button { display: flex; align-items: center; justify-content: center; gap: 8px; min-height: 40px; padding: 6px 14px;
@@ -40,8 +41,11 @@ export const PANEL_SHEET = styleSheet(`
   .button.filled:hover { filter: brightness(1.06); }
   .button.pale { background: var(--accent-tint); border-color: var(--accent-border); color: var(--accent); }
   .button.small { min-height: 28px; padding: 2px 10px; font-size: 12.5px; width: fit-content; }
-  .button.action { min-height: 44px; justify-content: flex-start; width: 100%; }
-  .button.action .count { margin-left: auto; font-size: 16px; }
+  /* The count stands on the button but outside of it: the button's name stays the act's name. */
+  .action { position: relative; display: grid; }
+  .action .button { min-height: 44px; justify-content: flex-start; padding-right: 96px; }
+  .action .count { position: absolute; right: 15px; top: 0; line-height: 44px; font-size: 16px; font-weight: 700; pointer-events: none; }
+  .action.filled .count { color: var(--on-fill); }
   .button[disabled] { background: var(--sunken); border-color: var(--hairline); color: var(--text-3); cursor: default; filter: none; }
 
   .verdict { display: flex; gap: 10px; }

@@ -23,13 +23,17 @@ test('goes on with an import whose worker was stopped in the middle, and loses n
   const worker = await workerControl(extension, page);
   const stored = () => storedRows<OrderRow>(page, 'juchu-orders', 'orders');
   for (const atLeast of [150, 500]) {
-    await expect.poll(async () => (await stored()).filter((row) => row.stateKind === 'imported').length).toBeGreaterThan(atLeast);
+    await expect
+      .poll(async () => (await stored()).filter((row) => row.stateKind === 'imported').length)
+      .toBeGreaterThan(atLeast);
     await worker.stop();
     // Any message wakes it, as the doorbell does.
     await page.reload();
   }
   await expect
-    .poll(async () => (await stored()).filter((row) => row.stateKind === 'imported').length, { timeout: 30_000 })
+    .poll(async () => (await stored()).filter((row) => row.stateKind === 'imported').length, {
+      timeout: 30_000,
+    })
     .toBe(1_200);
   const numbers = (await stored()).map(({ number }) => number);
   expect(new Set(numbers).size).toBe(1_200);
@@ -57,7 +61,9 @@ test('keeps importing past the 30 seconds after which Chromium ends a silent wor
       const since = (ms: number) => detailCalls().filter(({ at }) => at > started + ms).length;
       await expect.poll(() => since(65_000), { timeout: 100_000, intervals: [1_000] }).toBeGreaterThan(3);
       // At one call a second, a worker that had died would have left a hole of half a minute.
-      const times = detailCalls().map(({ at }) => at).filter((at) => at > started);
+      const times = detailCalls()
+        .map(({ at }) => at)
+        .filter((at) => at > started);
       const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
       expect(Math.max(...gaps)).toBeLessThan(15_000);
     } finally {

@@ -37,7 +37,8 @@ export function failureOf(answer: HttpAnswer, { shop, now }: FailureContext): Fa
   const kind = kindOf(answer.status, refusal, answer.text);
   const evidence: Evidence = { http: answer.status };
   const requestId = requestIdOf(answer.headers) ?? refusal.requestId;
-  if (refusal.code) evidence.code = refusal.code;
+  const code = refusal.code ?? (kind === 'unreadable' ? shapeOf(answer.text) : undefined);
+  if (code) evidence.code = code;
   if (refusal.text) evidence.text = refusal.text;
   if (requestId) evidence.requestId = requestId;
   const retry = retryOf(kind, answer.status, refusal.code, answer.headers, now);
@@ -69,6 +70,18 @@ export function mallTimeOf(headers: Headers): Instant | undefined {
   const stamp = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})/.exec(headers.get('Timestamp') ?? '');
   const at = stamp ? Date.parse(`${stamp[1]}T${stamp[2]}Z`) : Date.parse(headers.get('Date') ?? '');
   return Number.isNaN(at) ? undefined : at;
+}
+
+/** What an unreadable body is, as far as its first character and JSON tell; undefined where it is other JSON. */
+function shapeOf(text: string): 'empty' | 'html' | 'truncated' | undefined {
+  if (text.trim() === '') return 'empty';
+  if (text.trimStart().startsWith('<')) return 'html';
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    return 'truncated';
+  }
 }
 
 type Refusal = { code?: string; text?: string; requestId?: string };

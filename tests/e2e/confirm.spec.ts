@@ -1,0 +1,213 @@
+import type { Page } from '@playwright/test';
+import { openAdminPage, openPreview, panelOf, rowCheckbox, unfoldPanel } from '../browser/admin-pages.ts';
+import { storedRows } from '../browser/stored.ts';
+import { workerControl } from '../browser/worker.ts';
+import { PAGES, type Simulator } from '../simulator/control.ts';
+import { expect, test } from './fixtures.ts';
+
+type Entry = { order: { number: string }; state: string; why?: string };
+
+const sendButton = (page: Page) => page.getByRole('button', { name: /^\d+件を注文確認する$/ });
+
+const hasFee = ({ packages }: { packages: { postage: number; deliveryPrice: number }[] }) =>
+  packages.every(({ postage, deliveryPrice }) => postage >= 0 && deliveryPrice >= 0);
+
+/** Orders that wait for 注文確認, the newest first: these stand on the first page of both lists. */
+function waitingOrders(simulator: Simulator): { ready: string[]; unset: string[] } {
+  const waiting = simulator
+    .shop()
+    .orders.filter(({ progress }) => progress === 100)
+    .toReversed();
+  return {
+    ready: waiting.filter(hasFee).map(({ number }) => number),
+    unset: waiting.filter((order) => !hasFee(order)).map(({ number }) => number),
+  };
+}
+
+async function tick(page: Page, numbers: string[]): Promise<void> {
+  await unfoldPanel(page);
+  for (const number of numbers) await rowCheckbox(page, number).check();
+}
+
+test.use({ simulatorOptions: { orders: 60 } });
+
+for (const [name, url] of [
+  ['RMS list', PAGES.rmsList],
+  ['old GoQ list', PAGES.goqList],
+] as const) {
+  test(`S-006 S-007 confirms the checked orders of the ${name}, and only those that can be`, async ({
+    simulator,
+    extension,
+    registerShop,
+  }) => {
+    await registerShop();
+    const { ready, unset } = waitingOrders(simulator);
+    const [first = '', second = '', cancelled = '', untouched = ''] = ready;
+    const [withoutFee = ''] = unset;
+    const page = await openAdminPage(extension, url);
+    await tick(page, [first, second, cancelled, withoutFee]);
+
+    const dialog = await openPreview(page);
+    await expect(dialog.getByRole('button', { name: 'やめる' })).toBeFocused();
+    await expect(dialog.getByRole('table', { name: '送らない注文' })).toContainText('送料未設定');
+    await page.screenshot({ path: test.info().outputPath('preview.png') });
+    simulator.cancel(cancelled);
+    await sendButton(page).click();
+
+    const outcome = panelOf(page).getByRole('status');
+    await expect(outcome.getByText('確認済 2件').first()).toBeVisible();
+    await expect(outcome).toContainText('キャンセル済み');
+    await page.screenshot({ path: test.info().outputPath('outcome.png') });
+
+    for (const number of [first, second]) {
+      expect(simulator.ledger.confirmations(number)).toHaveLength(1);
+      expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+    }
+    for (const number of [withoutFee, untouched]) {
+      expect(simulator.ledger.callsFor('confirmOrder', number)).toEqual([]);
+      expect(simulator.shop().get(number).progress).toBe(100);
+    }
+  });
+}
+
+test('S-024 confirms one order from its own row', async ({ simulator, extension, registerShop }) => {
+  await registerShop();
+  const [number = ''] = waitingOrders(simulator).ready;
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  await page.getByRole('button', { name: `注文確認 ${number}` }).click();
+  await expect(page.getByRole('dialog', { name: '注文確認の内容' })).toContainText(number.slice(-8));
+  await sendButton(page).click();
+  await expect(panelOf(page).getByRole('status')).toContainText('確認済 1件');
+  expect(simulator.ledger.confirmations(number)).toHaveLength(1);
+});
+
+test('sends nothing when a person leaves the preview, by やめる or by Esc', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  const [number = ''] = waitingOrders(simulator).ready;
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  await tick(page, [number]);
+  const dialog = await openPreview(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await openPreview(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(simulator.ledger.calls('confirmOrder')).toEqual([]);
+});
+
+test('ignores presses that are not a person’s', async ({ simulator, extension, registerShop }) => {
+  await registerShop();
+  const [number = ''] = waitingOrders(simulator).ready;
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  await tick(page, [number]);
+  await openPreview(page);
+  await expect(sendButton(page)).toBeEnabled();
+  await sendButton(page).evaluate((button: HTMLElement) => button.click());
+  await page.waitForTimeout(1_000);
+  expect(simulator.ledger.calls('confirmOrder')).toEqual([]);
+});
+
+test('S-002 never confirms twice: two tabs, two presses', async ({ simulator, extension, registerShop }) => {
+  await registerShop();
+  const numbers = waitingOrders(simulator).ready.slice(0, 3);
+  const pages = [
+    await openAdminPage(extension, PAGES.rmsList),
+    await openAdminPage(extension, PAGES.goqList),
+  ];
+  for (const page of pages) {
+    await page.bringToFront();
+    await tick(page, numbers);
+    await openPreview(page);
+    await expect(sendButton(page)).toBeEnabled();
+  }
+  await Promise.all(pages.map((page) => sendButton(page).click()));
+  await expect
+    .poll(() => numbers.map((number) => simulator.shop().get(number).progress >= 200))
+    .toEqual([true, true, true]);
+  await pages[0]?.waitForTimeout(1_000);
+  for (const number of numbers) expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+});
+
+test('D-6 shows a cut-off answer as 結果不明, settles it by reading and never sends again, also over a worker stop', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  test.setTimeout(150_000);
+  await registerShop();
+  const numbers = waitingOrders(simulator).ready.slice(0, 2);
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  const worker = await workerControl(extension, page);
+  await tick(page, numbers);
+  await openPreview(page);
+  simulator.faults.add({ fault: 'truncated', match: { api: 'confirmOrder' }, count: 1 });
+  await sendButton(page).click();
+  const outcome = panelOf(page).getByRole('status');
+  await expect(outcome).toContainText('結果不明 2件');
+  await expect(outcome).toContainText('送り直さないでください');
+  await page.screenshot({ path: test.info().outputPath('unknown.png') });
+
+  await worker.stop();
+  await page.reload();
+  await expect(panelOf(page)).toBeVisible();
+  const popup = await extension.open('popup.html');
+  const states = async () =>
+    (await storedRows<Entry>(popup, 'juchu-journal', 'entries')).map(({ state }) => state);
+  await expect.poll(states, { timeout: 120_000, intervals: [1_000] }).toEqual(['done', 'done']);
+  for (const number of numbers) expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+});
+
+test('takes an order that was being sent when the worker died as unknown, and reads it', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  test.setTimeout(150_000);
+  await registerShop();
+  const [number = ''] = waitingOrders(simulator).ready;
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  const worker = await workerControl(extension, page);
+  await tick(page, [number]);
+  await openPreview(page);
+  simulator.faults.add({
+    fault: { kind: 'hang', processed: true },
+    match: { api: 'confirmOrder' },
+    count: 1,
+  });
+  await sendButton(page).click();
+  await expect.poll(() => simulator.ledger.calls('confirmOrder').length).toBe(1);
+  await worker.stop();
+
+  const popup = await extension.open('popup.html');
+  const entry = async () => (await storedRows<Entry>(popup, 'juchu-journal', 'entries'))[0];
+  await expect.poll(async () => (await entry())?.state).toBe('unknown');
+  await expect
+    .poll(async () => (await entry())?.state, { timeout: 120_000, intervals: [1_000] })
+    .toBe('done');
+  expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+});
+
+test('finds its rows when they come late, and says so while there are none', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  simulator.pages.rowDelayMs = 2_500;
+  const [number = ''] = waitingOrders(simulator).ready;
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  await expect(page.getByRole('button', { name: `注文確認 ${number}` })).toBeVisible();
+});
+
+test('is calm on a page whose session is lost', async ({ simulator, extension, registerShop }) => {
+  await registerShop();
+  simulator.pages.session = 'lost';
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  await unfoldPanel(page);
+  await expect(panelOf(page)).toContainText('ログイン');
+  await page.screenshot({ path: test.info().outputPath('lost-session.png') });
+});

@@ -1,0 +1,66 @@
+import type { FaultLike } from '../simulator/control.ts';
+import { storedRows } from '../browser/stored.ts';
+import { expect, test } from './fixtures.ts';
+
+type OrderRow = { number: string; stateKind: string };
+
+const FAULTS: { title: string; fault: FaultLike; says: RegExp }[] = [
+  { title: 'S-051 an expired key', fault: { kind: 'unauthorized', shape: 'errors' }, says: /キー/ },
+  { title: 'a 403 that nobody has described', fault: 'forbidden', says: /拒|許可|断/ },
+  { title: 'S-066 too many calls', fault: { kind: 'qps', shape: 'xml' }, says: /回数|上限|混/ },
+  {
+    title: 'S-063 maintenance',
+    fault: { kind: 'maintenance', shape: 'html' },
+    says: /メンテナンス|止まって|休止/,
+  },
+  { title: 'an HTML page instead of an answer', fault: 'html', says: /画面（HTML）/ },
+  { title: 'a cut-off answer', fault: 'truncated', says: /途中で切れて/ },
+  { title: 'a server error', fault: { kind: 'server-error' }, says: /エラー|障害|不調|応答/ },
+];
+
+test.use({ simulatorOptions: { orders: 30 } });
+
+for (const { title, fault, says } of FAULTS) {
+  test(`${title}: the popup says what, since when and what next, and the next good poll fills the gap`, async ({
+    simulator,
+    extension,
+    registerShop,
+  }) => {
+    await registerShop();
+    const popup = await extension.open('popup.html', { width: 380, height: 600 });
+    await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
+    const remove = simulator.faults.add({ fault });
+    const missed = simulator.addOrders(5, { spread: 60_000 });
+    await popup.getByRole('button', { name: '今すぐ取込' }).click();
+
+    const main = popup.getByRole('main');
+    await expect(main).toContainText(says, { timeout: 20_000 });
+    await expect(main).toContainText(/\d{1,2}:\d{2}/);
+    await popup.screenshot({ path: test.info().outputPath('trouble.png') });
+
+    remove();
+    await popup.getByRole('button', { name: '今すぐ取込' }).click();
+    const stored = async () =>
+      (await storedRows<OrderRow>(popup, 'juchu-orders', 'orders')).map(({ number }) => number);
+    await expect.poll(stored).toEqual(expect.arrayContaining(missed.map(({ number }) => number)));
+    await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
+  });
+}
+
+test('a malformed order is quarantined with its reason and the others are stored', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  const [broken] = simulator.shop().orders;
+  simulator.shop().distortions.set(broken?.number ?? '', (model) => ({ ...model, orderProgress: 'soon' }));
+  await registerShop();
+  const popup = await extension.open('popup.html', { width: 380, height: 600 });
+  await expect(popup.getByText(/隔離/).first()).toBeVisible();
+  const rows = await storedRows<OrderRow>(popup, 'juchu-orders', 'orders');
+  expect(rows.filter(({ stateKind }) => stateKind === 'quarantined').map(({ number }) => number)).toEqual([
+    broken?.number,
+  ]);
+  expect(rows.filter(({ stateKind }) => stateKind === 'imported')).toHaveLength(29);
+  await popup.screenshot({ path: test.info().outputPath('quarantine.png') });
+});

@@ -10,11 +10,12 @@ type Props = {
   count: number;
   /** The first few of them; the others stay a number. */
   orders: OrderKey[];
+  button: ReactNode;
   children: ReactNode;
 };
 
-/** One cause on the 要対応 list: how many orders, what it means, and where to open them. */
-export function NeedCard({ icon, cause, count, orders, children }: Props) {
+/** One cause on the 要対応 list: how many orders, what it means, the one button, and where to open them. */
+export function NeedCard({ icon, cause, count, orders, button, children }: Props) {
   const rest = count - orders.length;
   return (
     <li className={styles.card}>
@@ -24,6 +25,7 @@ export function NeedCard({ icon, cause, count, orders, children }: Props) {
       <h3 className={styles.cause}>
         {cause} <span className={styles.count}>{count.toLocaleString('ja-JP')}</span>件
       </h3>
+      {button}
       <div className={styles.body}>
         <p>{children}</p>
         {orders.length > 0 && (

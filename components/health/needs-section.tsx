@@ -1,54 +1,69 @@
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { OrderKey } from '@/lib/orders/order-key';
+import type { NeedCause } from '@/lib/store/needs';
+import { LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { formatCount } from './equation-terms';
+import { NEED_ORDER, NEED_WORDS } from './need-words';
 import { NeedCard } from './need-card';
+import { workbenchUrl } from './pages';
 import styles from './sections.module.css';
 
-type Need = { count: number; /** The first few. */ orders: OrderKey[] };
-
-/** The orders that need a person, by cause. */
-export type Needs = { feeUnset: Need; unknown: Need & { nextRead?: Instant }; quarantined: Need };
-
-/** Orders on the list, over all causes. */
-export const totalOf = ({ feeUnset, unknown, quarantined }: Needs): number =>
-  feeUnset.count + unknown.count + quarantined.count;
+/** The orders that need a person, each under one cause. */
+export type Needs = {
+  total: number;
+  groups: { cause: NeedCause; count: number; /** The first few. */ orders: OrderKey[] }[];
+  /** When the next unknown outcome is read again. */
+  nextRead?: Instant;
+};
 
 /** 要対応: what only a person can solve first; 結果不明 says above all not to send again. */
 export function NeedsSection({ needs, now }: { needs: Needs; now: Instant }) {
-  const { feeUnset, unknown, quarantined } = needs;
+  const groups = needs.groups.toSorted(
+    (one, other) => NEED_ORDER.indexOf(one.cause) - NEED_ORDER.indexOf(other.cause),
+  );
   return (
     <section className={styles.section} aria-labelledby="needs">
       <h2 id="needs" className={styles.heading}>
         要対応
       </h2>
-      {totalOf(needs) === 0 && (
+      {needs.total === 0 && (
         <p className={styles.zero}>
           <Icon name="ok" size={18} />
           <b>0件</b> 人の手が必要な注文はありません
         </p>
       )}
       <ul className={styles.cards}>
-        {feeUnset.count > 0 && (
-          <NeedCard icon="yen" cause="送料未設定" {...feeUnset}>
-            送料が決まるまで、この{feeUnset.count.toLocaleString('ja-JP')}
-            件は注文確認できません。RMSで開いて送料を入れてください。
-          </NeedCard>
-        )}
-        {unknown.count > 0 && (
-          <NeedCard icon="question" cause="結果不明" count={unknown.count} orders={unknown.orders}>
-            注文確認の返事がありません。<strong>送り直さないでください。</strong>
-            RMSを読んで自動で確かめます
-            {unknown.nextRead !== undefined && `（次回 ${formatTime(Math.max(unknown.nextRead, now), now)}）`}
-            。
-          </NeedCard>
-        )}
-        {quarantined.count > 0 && (
-          <NeedCard icon="box" cause="隔離" {...quarantined}>
-            RMSの返事を読み取れなかった注文です。ほかの注文は取り込みました。RMSで開いて確かめてください。
-          </NeedCard>
-        )}
+        {groups.map(({ cause, count, orders }, place) => {
+          const { button, sentence, ...card } = NEED_WORDS[cause];
+          return (
+            <NeedCard
+              key={cause}
+              {...card}
+              count={count}
+              orders={orders}
+              button={
+                <LinkButton
+                  kind={place === 0 && cause !== 'unknown-outcome' ? 'filled' : 'pale'}
+                  href={workbenchUrl(button.route)}
+                  target="_blank"
+                >
+                  {button.label}
+                </LinkButton>
+              }
+            >
+              {cause === 'unknown-outcome' && <strong>送り直さないでください。</strong>}
+              {sentence(formatCount(count))}
+              {cause === 'unknown-outcome' && `${nextText(needs.nextRead, now)}。`}
+            </NeedCard>
+          );
+        })}
       </ul>
     </section>
   );
+}
+
+function nextText(nextRead: Instant | undefined, now: Instant): string {
+  return nextRead === undefined ? '' : `（次回 ${formatTime(Math.max(nextRead, now), now)}）`;
 }

@@ -10,7 +10,7 @@ import { sumProofs } from './equation-terms';
 import { FirstRun } from './first-run';
 import { type Hindrance, HindranceSection } from './hindrance';
 import { MismatchSection } from './mismatch-section';
-import { totalOf, type Needs, NeedsSection } from './needs-section';
+import { type Needs, NeedsSection } from './needs-section';
 import { workbenchUrl } from './pages';
 import styles from './popup.module.css';
 import { ScreenSection } from './screen-section';
@@ -92,7 +92,7 @@ function Header({ now, importNow }: { now: Instant; importNow?: ImportNow }) {
 }
 
 function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
-  const verdict = verdictOf(shops, totalOf(needs), now);
+  const verdict = verdictOf(shops, needs.total, now);
   const proof = sumProofs(shops.map((shop) => shop.proof));
   const troubled =
     shops.find(({ verdict: kind }) => kind === 'stopped') ??
@@ -113,7 +113,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
             kind === 'mismatch' && own && <MismatchSection key={own.shop} proof={own} />,
         )}
       </section>
-      {totalOf(needs) > 0 && <NeedsSection needs={needs} now={now} />}
+      {needs.total > 0 && <NeedsSection needs={needs} now={now} />}
       <section className={sections.section} aria-labelledby="shops">
         <h2 id="shops" className={sections.heading}>
           店舗<small>{intervalText(settings)}</small>
@@ -124,7 +124,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
           ))}
         </ul>
       </section>
-      {totalOf(needs) === 0 && <NeedsSection needs={needs} now={now} />}
+      {needs.total === 0 && <NeedsSection needs={needs} now={now} />}
     </>
   );
 }

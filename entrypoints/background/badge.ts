@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { readShopHealth } from '@/lib/importing/health';
 import type { Settings } from '@/lib/settings';
-import { countNeeds } from '@/lib/store/needs';
+import { countNeeds, totalNeeds } from '@/lib/store/needs';
 import { journal, orders } from './databases';
 
 /** Amber of the design's caution mark, and its grey. */
@@ -12,8 +12,7 @@ type Badge = { text: string; colour: string; title: string };
 /** The toolbar's number: orders that need a person. A grey `!` where the newest proof is old or there is none. */
 async function badgeOf(settings: Settings | undefined): Promise<Badge> {
   if (!settings) return { text: '!', colour: COLOUR.doubt, title: '設定を読めません' };
-  const counts = Object.values(await countNeeds(orders, journal, settings.shops));
-  const needs = counts.reduce((sum, count) => sum + count, 0);
+  const needs = totalNeeds(await countNeeds({ orders, journal }, settings.shops, Date.now()));
   if (needs > 0) return { text: String(needs), colour: COLOUR.needs, title: `要対応 ${needs}件` };
   const now = Date.now();
   const shops = await Promise.all(settings.shops.map((shop) => readShopHealth(orders, shop, now)));

@@ -39,6 +39,8 @@ export type OrderFacts = OrderKey & {
   importedAt?: Instant;
   /** When the details were last read. */
   readAt?: Instant;
+  /** When a later reading first showed that the buyer had edited it in the purchase history. */
+  editedAt?: Instant;
   /** The mall said that it does not know the number (INFO_102), and how often. */
   missing?: { since: Instant; attempts: number };
   /** The mall's message could not be understood; `masked` holds its shape without any personal text. */

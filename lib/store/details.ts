@@ -82,6 +82,7 @@ export async function storeFetched(
         progressAt: readAt,
         importedAt: known?.importedAt ?? now,
         readAt,
+        ...(isEditedSince(known, order) && { editedAt: now }),
       };
     });
   }
@@ -150,6 +151,10 @@ export async function retryGivenUp(
 function isOvertaken(known: StoredFacts, readAt: Instant): boolean {
   const ahead = (known.readAt ?? readAt) - readAt;
   return ahead > 0 && ahead <= IN_FLIGHT;
+}
+
+function isEditedSince(known: StoredFacts | undefined, { flags }: Order): boolean {
+  return known?.order?.flags.editedByBuyer === false && flags.editedByBuyer;
 }
 
 function withoutFetch({ fetch: _fetch, ...facts }: StoredFacts): StoredFacts {

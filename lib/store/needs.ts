@@ -1,22 +1,110 @@
-import type { ShopRef } from '../orders/order-key';
+import Dexie from 'dexie';
+import type { Instant } from '../orders/basics';
+import type { JournalEntry } from '../orders/journal-entry';
+import { DEADLINE_REASONS, type DeadlineReason, NEED_REASONS, type NeedReason } from '../orders/needs';
+import type { MallId, OrderKey, ShopRef } from '../orders/order-key';
 import type { JournalDatabase } from './journal-database';
-import type { NeedReason, OrdersDatabase } from './orders-database';
+import type { OrderRow, OrdersDatabase } from './orders-database';
 import { readSummary } from './summaries';
 
-/** How many orders need a person, by cause. Badge, popup and workbench count with this. */
-export type NeedCounts = Record<NeedReason | 'unknown-outcome', number>;
+/**
+ * Every cause of 要対応: 'unknown-outcome' 結果不明, 'unsettled' an act that reading could not clear up, and what orders.needs
+ * tells. Each order counts under one cause only, the journal's first, so that the counts add up to the number of orders.
+ */
+export const NEED_CAUSES = ['unknown-outcome', 'unsettled', ...DEADLINE_REASONS, ...NEED_REASONS] as const;
+export type NeedCause = (typeof NEED_CAUSES)[number];
+export type NeedCounts = Record<NeedCause, number>;
 
-/** The counts over the given shops, from their summary rows and the journal's index. */
+type PrimaryKey = [MallId, string, string];
+type Databases = { orders: OrdersDatabase; journal: JournalDatabase };
+
+/** How many orders need a person, by cause, at `now` on the PC's clock. Badge, popup and workbench count with this. */
 export async function countNeeds(
-  orders: OrdersDatabase,
-  journal: JournalDatabase,
+  { orders, journal }: Databases,
   shops: readonly ShopRef[],
+  now: Instant,
 ): Promise<NeedCounts> {
-  const summaries = await Promise.all(shops.map((shop) => readSummary(orders, shop)));
-  const sum = (reason: NeedReason) => summaries.reduce((total, { needs }) => total + needs[reason], 0);
-  return {
-    'fee-unset': sum('fee-unset'),
-    quarantined: sum('quarantined'),
-    'unknown-outcome': await journal.entries.where('state').equals('unknown').count(),
-  };
+  const counts = Object.fromEntries(NEED_CAUSES.map((cause) => [cause, 0])) as NeedCounts;
+  for (const shop of shops) {
+    const { needs } = await readSummary(orders, shop);
+    for (const reason of NEED_REASONS) counts[reason] += needs[reason] ?? 0;
+    for (const why of DEADLINE_REASONS) counts[why] += await passed(orders, shop, why, now).count();
+  }
+  for (const [cause, entries] of Object.entries(await unclearEntries(journal))) {
+    counts[cause as UnclearCause] = entries.length;
+    const keys = entries.map(({ order: { mall, shop, number } }): PrimaryKey => [mall, shop, number]);
+    for (const row of await orders.orders.bulkGet(keys)) {
+      const other = row && rowCause(row, now);
+      if (other) counts[other] -= 1;
+    }
+  }
+  return counts;
 }
+
+/** Orders on 要対応, over all causes. */
+export function totalNeeds(counts: NeedCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Up to `limit` orders of one cause. */
+export async function ordersInNeed(
+  { orders, journal }: Databases,
+  shops: readonly ShopRef[],
+  cause: NeedCause,
+  now: Instant,
+  limit: number,
+): Promise<OrderKey[]> {
+  const unclear = await unclearEntries(journal);
+  if (cause === 'unknown-outcome' || cause === 'unsettled')
+    return unclear[cause].slice(0, limit).map(({ order }) => keyOf(order));
+  const taken = new Set(Object.values(unclear).flatMap((entries) => entries.map(({ order }) => idOf(order))));
+  const free = (row: OrderRow) => !taken.has(idOf(row));
+  const found: OrderRow[] = [];
+  if (isDeadline(cause)) {
+    for (const shop of shops)
+      found.push(...(await passed(orders, shop, cause, now).filter(free).limit(limit).toArray()));
+  } else {
+    const rows = orders.orders.where('needs').equals(cause).filter(free);
+    found.push(...(await rows.limit(limit).toArray()));
+  }
+  return found.slice(0, limit).map(keyOf);
+}
+
+/** When the next order with an unknown outcome is read again. */
+export async function nextReading(journal: JournalDatabase): Promise<Instant | undefined> {
+  const { 'unknown-outcome': unknown } = await unclearEntries(journal);
+  const times = unknown.flatMap(({ dueAt }) => dueAt ?? []);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+type UnclearCause = 'unknown-outcome' | 'unsettled';
+
+/** The journal's orders that nobody can be sure of, each once. */
+async function unclearEntries(journal: JournalDatabase): Promise<Record<UnclearCause, JournalEntry[]>> {
+  const entries = await journal.entries.where('state').anyOf('unknown', 'needs-person').sortBy('at');
+  const seen = new Set<string>();
+  const once = (state: JournalEntry['state']) =>
+    entries.filter((entry) => {
+      if (entry.state !== state || seen.has(idOf(entry.order))) return false;
+      seen.add(idOf(entry.order));
+      return true;
+    });
+  return { 'unknown-outcome': once('unknown'), unsettled: once('needs-person') };
+}
+
+function rowCause(
+  { needs: [need], deadline }: OrderRow,
+  now: Instant,
+): NeedReason | DeadlineReason | undefined {
+  return need ?? (deadline && deadline.at <= now ? deadline.why : undefined);
+}
+
+const passed = (orders: OrdersDatabase, { mall, id }: ShopRef, why: DeadlineReason, now: Instant) =>
+  orders.orders
+    .where('[mall+shop+deadline.why+deadline.at]')
+    .between([mall, id, why, Dexie.minKey], [mall, id, why, now], true, true);
+
+const isDeadline = (cause: NeedCause): cause is DeadlineReason =>
+  DEADLINE_REASONS.some((reason) => reason === cause);
+const keyOf = ({ mall, shop, number }: OrderKey): OrderKey => ({ mall, shop, number });
+const idOf = ({ mall, shop, number }: OrderKey) => `${mall}/${shop}/${number}`;

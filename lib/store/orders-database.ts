@@ -2,11 +2,9 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Instant, Json } from '../orders/basics';
 import type { Coverage, ImportRun, Proof, Schedule } from '../orders/import-run';
 import type { ImportState, ImportStateKind, OrderFacts, StateCounts } from '../orders/import-state';
+import type { Deadline, NeedReason } from '../orders/needs';
 import type { MallId, OrderKey } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
-
-/** Why an order is on the 要対応 list; kept as an index. */
-export type NeedReason = 'fee-unset' | 'quarantined';
 
 export type DetailLane = 'discovery' | 'backfill';
 
@@ -16,7 +14,10 @@ export type OrderRow = OrderFacts & {
   stateKind: ImportStateKind;
   /** When the label may change by time alone. */
   until?: Instant;
+  /** Why it is on the 要対応 list, at most one reason; a list, because only those are indexed that have one. */
   needs: NeedReason[];
+  /** Present only where time alone will bring the order onto that list. */
+  deadline?: Deadline;
   /** The queue of details: rows that hold it are still to be fetched, `due` on the PC's clock. */
   fetch?: { lane: DetailLane; due: Instant; attempts: number };
 };
@@ -59,7 +60,9 @@ export class OrdersDatabase extends Dexie {
         '[mall+shop+stateKind+number]',
         '[mall+shop+progress]',
         '[mall+shop+fetch.lane+fetch.due]',
+        '[orderedAt+progress+stateKind+order.payment.name]',
         '*needs',
+        '[mall+shop+deadline.why+deadline.at]',
       ].join(),
       quarantine: '[mall+shop+number]',
       coverage: '[mall+shop]',

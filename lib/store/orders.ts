@@ -7,10 +7,10 @@ import {
   type ImportStateKind,
   type OrderFacts,
 } from '../orders/import-state';
-import { isFeeUnset } from '../orders/order';
+import { deadlineOf, needOf } from '../orders/needs';
 import type { MallId, ShopRef } from '../orders/order-key';
-import { isCancelled, type Progress } from '../orders/progress';
-import type { NeedReason, OrderRow, OrdersDatabase } from './orders-database';
+import type { Progress } from '../orders/progress';
+import type { OrderRow, OrdersDatabase } from './orders-database';
 import { recount } from './summaries';
 
 /** What a label depends on besides the facts. `now` is the PC's clock. */
@@ -30,11 +30,6 @@ export async function ordersByNumber(
   const keys = shops.flatMap((shop) => numbers.map((number) => keyOf(shop, number)));
   const rows = await database.orders.bulkGet(keys);
   return rows.filter((row) => row !== undefined);
-}
-
-/** Orders on the 要対応 list for this reason, in all shops. */
-export async function ordersInNeed(database: OrdersDatabase, reason: NeedReason): Promise<OrderRow[]> {
-  return database.orders.where('needs').equals(reason).toArray();
 }
 
 /**
@@ -161,16 +156,12 @@ export async function storeProgress(
 
 function labelled(facts: StoredFacts, { rules, now }: LabelContext): OrderRow {
   const state = importState(facts, rules, now);
-  const row: OrderRow = { ...facts, state, stateKind: state.kind, needs: needsOf(facts) };
+  const need = needOf(facts);
+  const deadline = deadlineOf(facts);
+  const row: OrderRow = { ...facts, state, stateKind: state.kind, needs: need ? [need] : [] };
+  if (deadline) row.deadline = deadline;
+  else delete row.deadline;
   if (state.kind === 'held' && state.until !== undefined) row.until = state.until;
   else delete row.until;
   return row;
-}
-
-function needsOf({ order, progress, quarantine }: OrderFacts): NeedReason[] {
-  const needs: NeedReason[] = [];
-  // A cancelled order's fee is nobody's work any more.
-  if (order && isFeeUnset(order) && !(progress && isCancelled(progress))) needs.push('fee-unset');
-  if (quarantine) needs.push('quarantined');
-  return needs;
 }

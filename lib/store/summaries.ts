@@ -1,3 +1,4 @@
+import { NEED_REASONS } from '../orders/needs';
 import type { MallId, ShopRef } from '../orders/order-key';
 import type { OrderRow, OrdersDatabase, ShopSummary } from './orders-database';
 
@@ -7,7 +8,7 @@ export function emptySummary(shop: { mall: MallId; id: string }): ShopSummary {
     mall: shop.mall,
     shop: shop.id,
     counts: { imported: 0, held: 0, excluded: 0, 'needs-person': 0, quarantined: 0 },
-    needs: { 'fee-unset': 0, quarantined: 0 },
+    needs: Object.fromEntries(NEED_REASONS.map((reason) => [reason, 0])) as ShopSummary['needs'],
   };
 }
 
@@ -33,5 +34,8 @@ export async function recount(
 
 /** How many orders stand in each state, and how many need a person. One row read. */
 export async function readSummary(database: OrdersDatabase, shop: ShopRef): Promise<ShopSummary> {
-  return (await database.summaries.get([shop.mall, shop.id])) ?? emptySummary(shop);
+  const empty = emptySummary(shop);
+  const stored = await database.summaries.get([shop.mall, shop.id]);
+  // A reason that is newer than the row has no count in it yet.
+  return stored ? { ...stored, needs: { ...empty.needs, ...stored.needs } } : empty;
 }

@@ -8,11 +8,7 @@ import { MINUTE } from '@/lib/orders/basics';
 import { at, counts, NOW, proof, shop, trouble } from './samples';
 import { render } from './render';
 
-const NONE: Needs = {
-  feeUnset: { count: 0, orders: [] },
-  unknown: { count: 0, orders: [] },
-  quarantined: { count: 0, orders: [] },
-};
+const NONE: Needs = { total: 0, groups: [] };
 
 const data = (shops: NamedHealth[], needs: Needs = NONE): PopupData => ({
   settings: {
@@ -68,9 +64,13 @@ describe('取込状況', () => {
   it('groups what needs a person by cause, and forbids to send an unknown one again', async () => {
     const host = await open(
       data([shop()], {
-        feeUnset: { count: 5, orders: [order('123456-20261113-0381204612')] },
-        unknown: { count: 1, orders: [order('123456-20261113-0381204827')], nextRead: NOW + MINUTE },
-        quarantined: { count: 1, orders: [order('123456-20261113-0381207733')] },
+        total: 7,
+        groups: [
+          { cause: 'unknown-outcome', count: 1, orders: [order('123456-20261113-0381204827')] },
+          { cause: 'fee-unset', count: 5, orders: [order('123456-20261113-0381204612')] },
+          { cause: 'quarantined', count: 1, orders: [order('123456-20261113-0381207733')] },
+        ],
+        nextRead: NOW + MINUTE,
       }),
     );
     const causes = [...host.querySelectorAll('section h3')].map((one) => one.textContent);

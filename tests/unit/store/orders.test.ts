@@ -7,7 +7,6 @@ import {
   changeOrders,
   numbersOrderedIn,
   ordersByNumber,
-  ordersInNeed,
   statesOf,
   storeProgress,
   stubOf,
@@ -128,7 +127,8 @@ describe('orders', () => {
       orderOf(numberOf(3)),
     ];
     await storeFetched(database, SHOP, { ...NOTHING, orders }, NOW, CONTEXT);
-    expect((await ordersInNeed(database, 'fee-unset')).map((row) => row.number)).toEqual([numberOf(1)]);
+    const unset = database.orders.where('needs').equals('fee-unset');
+    expect((await unset.toArray()).map((row) => row.number)).toEqual([numberOf(1)]);
     expect((await readSummary(database, SHOP)).needs['fee-unset']).toBe(1);
   });
 

@@ -1,0 +1,89 @@
+import type { NeedCause } from '@/lib/store/needs';
+import type { IconName } from '../ui/icon';
+
+/** What the button of a cause opens: a page of the workbench. */
+export type NeedWords = {
+  icon: IconName;
+  cause: string;
+  /** What it means and what to do, one or two sentences. */
+  sentence: (count: string) => string;
+  button: { label: string; route: string };
+};
+
+const ORDERS = 'orders';
+
+/** The causes of 要対応 in words, in the order in which they are shown. */
+export const NEED_WORDS: Record<NeedCause, NeedWords> = {
+  'fee-unset': {
+    icon: 'yen',
+    cause: '送料未設定',
+    sentence: (count) => `送料が決まるまで、この${count}件は注文確認できません。`,
+    button: { label: '送料を修正する', route: 'fees' },
+  },
+  'auto-cancel': {
+    icon: 'clock',
+    cause: 'まもなく自動キャンセル',
+    sentence: () =>
+      '注文から12日たっても注文確認が済んでいません。14日で楽天が自動でキャンセルします。今日中に注文確認してください。',
+    button: { label: '受注を開く', route: ORDERS },
+  },
+  'cancel-pending': {
+    icon: 'stop',
+    cause: 'キャンセル確定待ち',
+    sentence: () => 'お客様のキャンセルの申し込みが確定していません。発送せずに、RMSで確定してください。',
+    button: { label: '受注を開く', route: ORDERS },
+  },
+  'change-pending': {
+    icon: 'caution',
+    cause: '変更確定待ち',
+    sentence: () => '注文の変更が確定していません。RMSで内容を確かめて確定してください。',
+    button: { label: '受注を開く', route: ORDERS },
+  },
+  'changed-after-import': {
+    icon: 'caution',
+    cause: '取り込み後の変更',
+    sentence: () => '取り込んだあとに、お客様が注文を変えました。発送の前にRMSで開いて確かめてください。',
+    button: { label: '受注を開く', route: ORDERS },
+  },
+  'ship-by': {
+    icon: 'box',
+    cause: '発送の遅れ',
+    sentence: () => 'お届けの希望日の前日になりましたが、まだ発送待ちです。今日の発送に入れてください。',
+    button: { label: '発送報告を開く', route: 'shipping' },
+  },
+  'payment-due': {
+    icon: 'yen',
+    cause: '支払い期限',
+    sentence: () => '支払い期限の日になりましたが、入金が済んでいません。RMSで開いて確かめてください。',
+    button: { label: '受注を開く', route: ORDERS },
+  },
+  'unknown-outcome': {
+    icon: 'question',
+    cause: '結果不明',
+    sentence: () => '送信に返事がありません。RMSを読んで自動で確かめます',
+    button: { label: '記録を開く', route: 'log' },
+  },
+  unsettled: {
+    icon: 'question',
+    cause: '要確認',
+    sentence: () =>
+      '送った結果を、RMSを読んでも確かめられませんでした。送り直す前に、RMSで注文を開いて確かめてください。',
+    button: { label: '記録を開く', route: 'log' },
+  },
+  'missing-at-mall': {
+    icon: 'question',
+    cause: 'モールで見つからない',
+    sentence: () => '一覧にあった番号ですが、RMSは「注文がない」と答えました。RMSで開いて確かめてください。',
+    button: { label: '診断を開く', route: 'doctor' },
+  },
+  quarantined: {
+    icon: 'box',
+    cause: '隔離',
+    sentence: () =>
+      'RMSの返事を読み取れなかった注文です。ほかの注文は取り込みました。RMSで開いて確かめてください。',
+    button: { label: '診断を開く', route: 'doctor' },
+  },
+};
+
+/** What only a person can solve stands first. */
+export const NEED_ORDER = Object.keys(NEED_WORDS) as NeedCause[];

@@ -11,7 +11,8 @@ import { Panel, type PanelContent } from './panel';
 import { PreviewDialog } from './preview-dialog';
 import { RowControls, type RowView } from './row-controls';
 import { troubleWords } from './trouble-wording';
-import { chipOfOrder, leftOutWords, needsPerson } from './wording';
+import { leftOutWords } from './left-out-wording';
+import { chipOfOrder, needsPerson } from './wording';
 
 /** Reading hundreds of orders from a mall at one call a second takes its time. */
 const PREVIEW_TIMEOUT = 120 * SECOND;

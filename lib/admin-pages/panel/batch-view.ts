@@ -6,7 +6,8 @@ import { h, type Child } from './dom';
 import { icon } from './icons';
 import { chip, details, orderNumber, orders, rmsOrderUrl, totalOf, verdict, yen } from './parts';
 import { troubleWords } from './trouble-wording';
-import { outcomeWords, type ChipWords } from './wording';
+import type { ChipWords } from './left-out-wording';
+import { outcomeWords } from './wording';
 
 const PER_CALL = 100;
 

@@ -3,7 +3,7 @@ import { h, type Child } from './dom';
 import { icon } from './icons';
 import { countReasons, whyLeftOut, type Known } from './judge';
 import { equation, orders, verdict } from './parts';
-import { leftOutWords } from './wording';
+import { leftOutWords } from './left-out-wording';
 
 export type IdleActions = {
   confirmSelected(button: HTMLElement): void;

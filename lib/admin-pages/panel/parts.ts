@@ -2,7 +2,7 @@ import { formatAmount } from '../../orders/money';
 import { h, type Child } from './dom';
 import { icon, type IconName } from './icons';
 import type { Tone } from './tokens';
-import type { ChipWords } from './wording';
+import type { ChipWords } from './left-out-wording';
 
 /** 「n件」 with thousands separators. */
 export const orders = (count: number) => `${count.toLocaleString('ja-JP')}件`;

@@ -6,7 +6,8 @@ import { h, type Child } from './dom';
 import { icon } from './icons';
 import { equation, orderNumber, orders, verdict } from './parts';
 import { troubleWords } from './trouble-wording';
-import { buyerCancelHint, leftOutWords } from './wording';
+import { leftOutWords } from './left-out-wording';
+import { buyerCancelHint } from './wording';
 
 /** What came of a press: taken over by the background, a newer preview to decide on, or sentences why nothing was sent. */
 export type SendResult = 'started' | { show: Preview } | { fail: [title: string, ...body: string[]] };
@@ -211,6 +212,6 @@ function sendRow(
     h('td', {}, orderNumber(number)),
     h('td', {}, orderedAt === undefined ? '—' : formatTime(orderedAt, now)),
     h('td', {}, payment ?? '—', hint && h('div', { class: 'note' }, hint)),
-    h('td', { class: 'money' }, formatAmount(billed)),
+    h('td', { class: 'money' }, billed === undefined ? '—' : formatAmount(billed)),
   );
 }

@@ -4,7 +4,7 @@ import type { PageRow, Recognised } from '../page-snapshot';
 import { h, keepFromPage, styleSheet } from './dom';
 import { icon } from './icons';
 import { CHIP_CSS, FONT, LIGHT } from './tokens';
-import type { ChipWords } from './wording';
+import type { ChipWords } from './left-out-wording';
 
 /** What stands beside one order number: at most one chip and one button. */
 export type RowView = { chip: ChipWords | undefined; confirm: boolean };

@@ -1,72 +1,9 @@
 import type { EntryView, OrderBrief } from '../../messages';
 import { formatClock, formatTime } from '../../japan-time';
 import { MINUTE, type Instant } from '../../orders/basics';
-import type { EntryReason, LeftOut, LeftOutReason } from '../../orders/journal-entry';
+import type { EntryReason } from '../../orders/journal-entry';
 import { isCancelled, isConfirmed, PROGRESS_LABELS } from '../../orders/progress';
-import type { IconName } from './icons';
-import type { Tone } from './tokens';
-
-/** A state as shape, word and colour. */
-export type ChipWords = { tone: Tone; icon: IconName; word: string };
-
-const LEFT_OUT: Record<LeftOutReason, ChipWords & { meaning: string }> = {
-  'already-confirmed': { tone: 'ok', icon: 'check', word: '確認済み', meaning: '作業は不要です' },
-  cancelled: { tone: 'stop', icon: 'stop', word: 'キャンセル', meaning: '発送しないでください' },
-  'fee-unset': {
-    tone: 'caution',
-    icon: 'yen',
-    word: '送料未設定',
-    meaning: 'RMSの送料が「-円」です。先に送料を入れてください',
-  },
-  'not-waiting': { tone: 'neutral', icon: 'info', word: '確認待ちではない', meaning: '注文確認はできません' },
-  'in-progress': {
-    tone: 'neutral',
-    icon: 'clock',
-    word: '結果待ち',
-    meaning: '前に押した注文確認の結果を待っています',
-  },
-  'needs-person': {
-    tone: 'caution',
-    icon: 'warning',
-    word: '要確認',
-    meaning: '前の送信の結果が確かめられていません。RMSで見てください',
-  },
-  unticked: { tone: 'neutral', icon: 'info', word: '外した', meaning: '内容の画面で外しました' },
-  'other-system': {
-    tone: 'neutral',
-    icon: 'info',
-    word: '他で確認',
-    meaning: 'この店舗の注文確認は、別のシステムが行う設定です',
-  },
-  'not-rakuten': { tone: 'neutral', icon: 'info', word: '楽天以外', meaning: '楽天の注文ではありません' },
-  bundled: { tone: 'caution', icon: 'warning', word: '同梱', meaning: '同梱を解除してから確認してください' },
-  'not-found': {
-    tone: 'caution',
-    icon: 'warning',
-    word: 'RMSにない',
-    meaning: 'RMSがこの番号を知りません。番号を確かめてください',
-  },
-  'no-key': {
-    tone: 'caution',
-    icon: 'lock',
-    word: 'キー未登録',
-    meaning: 'この店舗のライセンスキーが登録されていません',
-  },
-  unreadable: {
-    tone: 'caution',
-    icon: 'warning',
-    word: '読み取れない',
-    meaning: 'RMSの返事を読み取れませんでした。RMSで見てください',
-  },
-};
-
-/** Why an order is not sent: a chip and one sentence. */
-export function leftOutWords({ why, progress }: Omit<LeftOut, 'number'>): ChipWords & { meaning: string } {
-  const words = LEFT_OUT[why];
-  const told =
-    progress === undefined || progress === 100 ? '' : `RMSは「${PROGRESS_LABELS[progress]}」です。`;
-  return { ...words, meaning: `${told}${words.meaning}` };
-}
+import { type ChipWords, LEFT_OUT } from './left-out-wording';
 
 /** One order's outcome: a chip, what it means, what must not be done, and what happens next by itself. */
 export type OutcomeWords = ChipWords & { meaning: string; warning?: string; next?: string };
@@ -165,6 +102,8 @@ function unknownBecause(why: EntryReason | undefined): string {
     case 'unreadable':
     case 'schema':
       return '楽天の返事から、この注文の結果が読み取れません。';
+    case 'written':
+      return '楽天が受け付けました。RMSを読んで確かめています。';
     case 'worker-ended':
       return '送信の途中でブラウザが止まりました。';
     case 'not-seen-on-page':
@@ -191,6 +130,13 @@ function refusedWords(why: EntryReason | undefined): OutcomeWords {
       return {
         ...LEFT_OUT['fee-unset'],
         meaning: '送料が未設定のため、楽天が受け付けませんでした。RMSで送料を入れてください。',
+      };
+    case 'refused-here':
+      return {
+        tone: 'caution',
+        icon: 'warning',
+        word: '要対応',
+        meaning: '送る前の確かめで止めました。楽天には送っていません。',
       };
     case 'key-expired':
     case 'key-refused':

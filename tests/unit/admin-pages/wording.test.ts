@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeSentence, outcomeView } from '../../../lib/admin-pages/panel/batch-view';
 import { troubleWords } from '../../../lib/admin-pages/panel/trouble-wording';
-import { chipOfOrder, leftOutWords, needsPerson, outcomeWords } from '../../../lib/admin-pages/panel/wording';
+import { leftOutWords } from '../../../lib/admin-pages/panel/left-out-wording';
+import { chipOfOrder, needsPerson, outcomeWords } from '../../../lib/admin-pages/panel/wording';
 import type { BatchView, EntryView, OrderBrief } from '../../../lib/messages';
 import { MINUTE } from '../../../lib/orders/basics';
 import {
@@ -141,6 +142,7 @@ describe('outcome of a batch', () => {
   ];
   const batch: BatchView = {
     batchId: 'b',
+    revision: 1,
     act: 'confirm',
     at: NOW,
     by: '担当A',

@@ -70,7 +70,8 @@ async function installDependencies() {
     console.log('Installing dependencies …');
     // npm ci replaces node_modules, so the Node that runs it must be the system's.
     const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.startsWith(root));
-    const npm = process.env.npm_execpath ? ['node', [process.env.npm_execpath]] : ['npm', []];
+    const program = process.env.npm_execpath ? 'node' : 'npm';
+    const entry = process.env.npm_execpath ? [process.env.npm_execpath] : [];
     const args = [
       'ci',
       '--include=dev',
@@ -79,7 +80,7 @@ async function installDependencies() {
       '--no-fund',
       '--loglevel=error',
     ];
-    const child = spawn(npm[0], [...npm[1], ...args], {
+    const child = spawn(program, [...entry, ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: path.join(delimiter) },

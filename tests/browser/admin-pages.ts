@@ -1,10 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Extension } from './launch.ts';
 
-export const RMS_LIST =
-  'https://order-rp.rms.rakuten.co.jp/order-rb/order-list-sc/init?&SEARCH_MODE=1&ORDER_PROGRESS=';
-export const GOQ_LIST = 'https://order.goqsystem.com/goq21/index.php?stat=1&page=1';
-
 /** Opens an admin page and waits until our panel stands in it. */
 export async function openAdminPage(extension: Extension, url: string): Promise<Page> {
   const page = await extension.context.newPage();

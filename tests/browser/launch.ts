@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Simulator } from '../simulator/control.ts';
 
 /** The unmodified production build. */
-export const EXTENSION = join(import.meta.dirname, '..', '..', '.output', 'chrome-mv3');
+const EXTENSION = join(import.meta.dirname, '..', '..', '.output', 'chrome-mv3');
 
 /** Command line of a Chromium that has the extension and sees nothing of the network but the simulator. */
 export function chromiumArgs(simulator: Pick<Simulator, 'hostResolverRules' | 'spkiHash'>): string[] {

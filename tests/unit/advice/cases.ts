@@ -9,7 +9,7 @@ import { jst, order } from './facts';
 
 export const NUMBER = '123456-20261113-0381206317';
 export const NOW = jst('2026-11-13T12:03:00');
-export const GOQ: OtherSystem = {
+const GOQ: OtherSystem = {
   id: 'goq',
   label: 'GoQ',
   holdMinutes: 0,

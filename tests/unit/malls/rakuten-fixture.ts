@@ -3,7 +3,7 @@ import { rakuten } from '@/lib/malls/rakuten/index';
 
 export const NUMBER = '123456-20261113-0381204612';
 export const NOW = Date.UTC(2026, 10, 13, 0, 48);
-export const SECRETS = { serviceSecret: 'SP123456_abcdefgh', licenseKey: 'SL123456_ijklmnop' };
+const SECRETS = { serviceSecret: 'SP123456_abcdefgh', licenseKey: 'SL123456_ijklmnop' };
 
 /** What no field of an order of ours may ever hold. */
 export const PERSONAL = '目印';

@@ -14,6 +14,8 @@ import type { PageEnv } from './rms-pages.ts';
 
 const LOGIN = '/form/goqsystem_new/systemlogin.php';
 const OLD_SIZE = 50;
+const PACKAGE_ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18"><path fill="#b98a4a" stroke="#6d4d20" d="M2 5l7-3 7 3v8l-7 3-7-3z"/></svg>';
 
 /** Plays order.goqsystem.com: both lists, details, amount edit, export, login. */
 export function goqPages(goqs: readonly Goq[], clock: SimulatorClock, pages: PageSettings): Hono<PageEnv> {
@@ -143,6 +145,9 @@ export function goqPages(goqs: readonly Goq[], clock: SimulatorClock, pages: Pag
       'Content-Disposition': `attachment; filename="${file.name}"`,
     });
   });
+  app.get('/img/icon/package.gif', (context) =>
+    context.body(PACKAGE_ICON, 200, { 'Content-Type': 'image/svg+xml' }),
+  );
   app.get(LOGIN, (context) => context.html(login()));
   return app;
 }

@@ -185,18 +185,21 @@ export class Goq {
     const row = this.find(id);
     const order = this.shop.find(row?.numbers[0] ?? '');
     if (!row?.order || !order) return '';
-    const changes = row.order.packages.filter((fees) => {
-      const held = order.packages.find((pack) => pack.basketId === fees.basketId);
-      return held?.postage !== fees.postage || held.deliveryPrice !== fees.deliveryPrice;
+    const held = feesOf(order);
+    const by = { by: 'goq-page', call } as const;
+    const changes = row.order.packages.flatMap(({ basketId, postage, deliveryPrice }) => {
+      const at = held.get(basketId);
+      const fee = postage !== UNSET && postage !== at?.postage;
+      const charge = deliveryPrice !== UNSET && deliveryPrice !== at?.deliveryPrice;
+      return [
+        ...(fee ? [() => this.shop.setFee(order.number, postage, basketId, by)] : []),
+        ...(charge ? [() => this.shop.setDeliveryPrice(order.number, deliveryPrice, basketId, by)] : []),
+      ];
     });
     if (changes.length === 0) return '';
     if (![100, 200, 300].includes(order.progress)) return GOQ_ERRORS.api;
     this.shop.changing(order);
-    for (const { basketId, postage, deliveryPrice } of changes) {
-      const by = { by: 'goq-page', call } as const;
-      if (postage !== UNSET) this.shop.setFee(order.number, postage, basketId, by);
-      if (deliveryPrice !== UNSET) this.shop.setDeliveryPrice(order.number, deliveryPrice, basketId, by);
-    }
+    for (const change of changes) change();
     return '';
   }
 

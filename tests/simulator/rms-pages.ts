@@ -91,10 +91,12 @@ export function rmsPages(world: World, pages: PageSettings): Hono<PageEnv> {
     const shop = owner(orderNumber);
     const order = shop?.find(orderNumber);
     if (!shop || !order) return context.json({ done: false, message: 'エラー' });
-    const changed = fees.filter(({ postage }) => postage !== '-' && postage !== '');
-    if (!changed.every(({ postage }) => /^\d{1,7}$/.test(postage)))
+    const filled = fees.filter(({ postage }) => postage !== '-' && postage !== '');
+    if (!filled.every(({ postage }) => /^\d{1,7}$/.test(postage)))
       return context.json({ done: false, message: '送料は半角数字で入力してください。' });
     processed(call, [orderNumber], world);
+    const held = new Map(order.packages.map((pack) => [pack.basketId, pack.postage]));
+    const changed = filled.filter(({ basketId, postage }) => held.get(basketId) !== Number(postage));
     shop.changing(order);
     for (const { basketId, postage } of changed)
       shop.setFee(orderNumber, Number(postage), basketId, { by: 'rms-page', call: call.id });

@@ -1,5 +1,6 @@
 import { SECOND } from '../../orders/basics';
 import type { PageRow, Recognised } from '../page-snapshot';
+import { recognise } from '../recognise';
 import { Background } from './background';
 import { BatchWatch } from './batch-watch';
 import { closingView, outcomeView, progressView } from './batch-view';
@@ -29,7 +30,9 @@ export class OrderListAssist {
   private readonly batches = new BatchWatch(this.background, (settledHere) => this.onBatch(settledHere));
   private readonly panel: Panel;
   private readonly dialog: PreviewDialog;
-  private readonly rows = new RowControls((number, button) => void this.preview([number], button));
+  private readonly rows = new RowControls(
+    (number, button) => void this.preview((row) => row.numbers.includes(number), button),
+  );
   private page: Recognised;
   private numbers: string[] = [];
   private previewTurn = 0;
@@ -123,7 +126,7 @@ export class OrderListAssist {
     if (!known) return this.knowledge.retryAt === undefined ? [] : silentView(this.knowledge.retryAt);
     if (!this.knowledge.hasKey) return noKeyView(this.page.snapshot.rows.length);
     return idleView(this.page.snapshot, known, {
-      confirmSelected: (button) => void this.preview(this.selectedNumbers(), button),
+      confirmSelected: (button) => void this.preview((row) => row.checked === true, button),
       selectSendable: () => void this.press((row) => row.checked === false && this.isSendable(row)),
     });
   }
@@ -146,12 +149,14 @@ export class OrderListAssist {
     return known !== undefined && whyLeftOut(row, this.page.snapshot, known) === undefined;
   }
 
-  private selectedNumbers(): string[] {
-    return this.page.snapshot.rows.flatMap(({ checked, numbers }) => (checked ? numbers : []));
-  }
-
-  private async preview(numbers: string[], opener: HTMLElement): Promise<void> {
-    if (this.dialog.isOpen || numbers.length === 0) return;
+  /** The page is read anew for each press: the last reading may miss a row that was ticked a moment ago. */
+  private async preview(which: (row: PageRow) => boolean, pressed: HTMLElement): Promise<void> {
+    if (this.dialog.isOpen) return;
+    this.update(recognise(this.document));
+    const numbers = this.page.snapshot.rows.filter(which).flatMap((row) => row.numbers);
+    if (numbers.length === 0) return;
+    const drawnAnew = this.panel.root.activeElement;
+    const opener = pressed.isConnected || !(drawnAnew instanceof HTMLElement) ? pressed : drawnAnew;
     this.previewTurn += 1;
     const turn = this.previewTurn;
     this.dialog.open(numbers.length, opener);

@@ -30,6 +30,8 @@ export function whyLeftOut(
   const entry = entries.get(number);
   if (entry?.act === 'confirm') {
     if (OPEN_ENTRY_STATES.some((state) => state === entry.state)) return 'in-progress';
+    if (entry.why === 'cancelled' || entry.why === 'cancelled-since') return 'cancelled';
+    if (entry.why === 'fee-unset' && entry.state === 'refused') return 'fee-unset';
     if (entry.state === 'done') return 'already-confirmed';
     if (entry.state === 'needs-person') return 'needs-person';
   }

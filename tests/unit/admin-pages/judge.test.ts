@@ -80,6 +80,19 @@ describe('whyLeftOut', () => {
     expect(why(row(), known({ entry: { state } }))).toBe(expected);
   });
 
+  it.each([
+    ['refused', 'cancelled', 'cancelled'],
+    ['done', 'cancelled-since', 'cancelled'],
+    ['refused', 'fee-unset', 'fee-unset'],
+    ['refused', 'refused-by-mall', undefined],
+  ] as const)(
+    'an entry that is %s because of %s makes it %s, whatever was read before',
+    (state, because, expected) => {
+      const what = known({ entry: { state, why: because }, brief: { progress: 100 } });
+      expect(why(row(), what)).toBe(expected);
+    },
+  );
+
   it("goes by the mall's progress first, then by what the page says", () => {
     expect(why(row(), known({ brief: { progress: 900 } }))).toBe('cancelled');
     expect(why(row(), known({ brief: { progress: 200 } }))).toBe('already-confirmed');

@@ -145,7 +145,12 @@ async function send(button) {
   const fields = new FormData(form, button);
   fields.delete('order_number[]');
   for (const id of state.checked) fields.append('order_number[]', id);
-  await fetch(`index_beta.php?${address}`, { method: 'POST', body: new URLSearchParams(fields) });
+  await fetch(`index_beta.php?${address}`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    // The reload below fetches the answer's page, with its message.
+    redirect: 'manual',
+  });
   // After any bulk action the page refreshes and the selection is gone.
   location.reload();
 }

@@ -4,6 +4,7 @@ import type { Coverage, ImportRun, Proof, Schedule } from '../orders/import-run'
 import type { ImportState, ImportStateKind, OrderFacts, StateCounts } from '../orders/import-state';
 import type { Deadline, NeedReason } from '../orders/needs';
 import type { MallId, OrderKey } from '../orders/order-key';
+import type { CsvRun, GoqKind } from '../orders/csv-run';
 import type { Trouble } from '../orders/trouble';
 
 export type DetailLane = 'discovery' | 'backfill';
@@ -33,6 +34,38 @@ export type ShopSummary = {
   needs: Record<NeedReason, number>;
 };
 
+/** How the columns of one kind of file are read, remembered per shop (lib/csv/column-mapping.ts). */
+export type StoredMapping = {
+  shop: string;
+  for: 'orders' | 'shipments';
+  label: string;
+  mapping: { [key: string]: Json };
+  at: Instant;
+};
+
+/** What the last written export of a store and kind held, for the difference to the next one. */
+export type StoredExport = {
+  shop: string;
+  kind: GoqKind;
+  at: Instant;
+  /** One line a record (lib/csv/last-export.ts): one text is stored and read far faster than 100,000 rows. */
+  rows: string;
+};
+
+/** A shipment that waits to be reported, from a carrier's list or typed. */
+export type ShipmentDraftRow = OrderKey & {
+  parcelNumber: string;
+  /** Rakuten's code, e.g. 1001. */
+  carrier: string;
+  /** `YYYY-MM-DD` in JST. */
+  date: string;
+  addedAt: Instant;
+  from: 'list' | 'typed';
+};
+
+/** An order still 楽天処理中 that somebody waits for: read again at `dueAt` until it moves on, or until `until` (PC's clock). */
+export type StatusWatch = OrderKey & { dueAt: Instant; until: Instant };
+
 export type TroubleRow = Trouble & { /** evidence.code or ''. */ code: string };
 
 const ORDERS_DATABASE = 'juchu-orders';
@@ -49,7 +82,12 @@ export class OrdersDatabase extends Dexie {
   declare runs: EntityTable<ImportRun, 'id'>;
   declare proofs: Table<Proof, [MallId, string, Proof['scope']]>;
   declare troubles: Table<TroubleRow, [MallId, string, Trouble['kind'], string]>;
+  declare watches: Table<StatusWatch, [MallId, string, string]>;
   declare summaries: Table<ShopSummary, [MallId, string]>;
+  declare csvRuns: EntityTable<CsvRun, 'id'>;
+  declare csvExports: Table<StoredExport, [string, GoqKind]>;
+  declare csvMappings: Table<StoredMapping, [string, StoredMapping['for'], string]>;
+  declare shipmentDrafts: Table<ShipmentDraftRow, [MallId, string, string, string]>;
 
   constructor(name: string = ORDERS_DATABASE) {
     super(name);
@@ -70,7 +108,12 @@ export class OrdersDatabase extends Dexie {
       runs: 'id, [mall+shop+startedAt]',
       proofs: '[mall+shop+scope]',
       troubles: '[mall+shop+kind+code]',
+      watches: '[mall+shop+number], dueAt',
       summaries: '[mall+shop]',
+      csvRuns: 'id, startedAt',
+      csvExports: '[shop+kind]',
+      csvMappings: '[shop+for+label]',
+      shipmentDrafts: '[mall+shop+number+parcelNumber]',
     });
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: true });

@@ -1,6 +1,5 @@
 import { startOfJapanDay } from '../japan-time';
-import type { Page } from '../malls/mall';
-import type { Cursor, Result } from '../orders/basics';
+import type { Result } from '../orders/basics';
 import type { Proof } from '../orders/import-run';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage } from '../store/coverage';
@@ -8,15 +7,22 @@ import { numbersOrderedIn, statesOf, undatedFoundSince } from '../store/orders';
 import { emptySummary } from '../store/summaries';
 import { storeNumbers } from './numbers';
 import type { Pass, ProvenNumbers } from './pass';
+import { readSet } from './sets';
+import { newestFound } from './window';
 
 /** How often the day is read again while orders come in between its pages. */
 const TRIES_ON_MOVING_GROUND = 3;
 
 /**
  * Writes 「RMS 412件 = 取込 405 + …」 for the orders that the mall named: its total against their states in our store. An order
- * that only we have is named beside and never summed. Runs inside the caller's transaction where there is one.
+ * that only we have is named beside and never summed. Runs inside the caller's
+ * transaction where there is one.
  */
-export async function prove(pass: Pass, proven: ProvenNumbers): Promise<void> {
+export async function prove(
+  pass: Pass,
+  scope: Proof['scope'],
+  proven: ProvenNumbers,
+): Promise<void> {
   const { deps, shop } = pass;
   const { orders, proofs } = deps.database;
   const { from, to, at, total, numbers } = proven;
@@ -25,21 +31,31 @@ export async function prove(pass: Pass, proven: ProvenNumbers): Promise<void> {
     const { counts } = emptySummary(shop);
     for (const state of states.values()) counts[state] += 1;
     const named = new Set(numbers);
-    const ours = await numbersOrderedIn(deps.database, shop, from, to);
+    const held = proven.ours ?? (await numbersOrderedIn(deps.database, shop, from, to));
     const proof: Proof = {
       mall: shop.mall,
       shop: shop.id,
-      scope: 'today',
+      scope,
       from,
       at,
       total,
       counts,
       onlyMall: numbers.filter((number) => !states.has(number)),
-      onlyOurs: ours.filter((number) => !named.has(number)),
+      onlyOurs: held.filter((number) => !named.has(number)),
     };
     await proofs.put(proof);
   });
-  pass.proven = proven;
+  pass.proven.set(scope, proven);
+}
+
+/** 取込中のため再確認します: orders changed while a scope was read, so that neither = nor ≠ would be true. The last proof stays. */
+export async function noteMoving(pass: Pass, scope: Proof['scope']): Promise<void> {
+  const { deps, shop } = pass;
+  const { proofs } = deps.database;
+  await deps.database.transaction('rw', proofs, async () => {
+    const known = await proofs.get([shop.mall, shop.id, scope]);
+    if (known) await proofs.put({ ...known, movingSince: known.movingSince ?? pass.now() });
+  });
 }
 
 /**
@@ -52,50 +68,41 @@ export async function proveToday(pass: Pass): Promise<Trouble | undefined> {
     const named = await nameToday(pass);
     if (!named.ok) return named.error;
     if (!named.value) continue;
-    const { refs, proven } = named.value;
+    const { numbers, proven } = named.value;
     const { orders, summaries, proofs } = pass.deps.database;
     await pass.timed(() =>
       pass.deps.database.transaction('rw', orders, summaries, proofs, async () => {
+        const refs = numbers.map((number) => ({ number }));
         await storeNumbers(pass, refs, 'discovery');
-        await prove(pass, proven);
+        await prove(pass, 'today', proven);
       }),
     );
     return undefined;
   }
+  await noteMoving(pass, 'today');
   return undefined;
 }
 
-type Named = { refs: Page['refs']; proven: ProvenNumbers };
+type Named = { numbers: string[]; proven: ProvenNumbers };
 
 /** The mall's numbers of today up to the mark; null where an order came in between two pages. */
 async function nameToday(pass: Pass): Promise<Result<Named | null, Trouble>> {
-  const { deps, shop } = pass;
+  const { deps, shop, limits } = pass;
   const coverage = await readCoverage(deps.database, shop);
   if (!coverage) return { ok: true, value: null };
-  const window = { from: startOfJapanDay(coverage.mark), to: coverage.mark };
-  const refs: Page['refs'] = [];
-  let at: Cursor | null = null;
-  for (;;) {
-    const answer = await pass.ask('discovery', (mall) => mall.discover(window, at));
-    if (!answer.ok) return { ok: false, error: answer.trouble };
-    const { value: page, mallNow } = answer;
-    refs.push(...page.refs);
-    if (at === null && page.next) {
-      const ours = await oursOf(pass, window);
-      if (ours.length === page.total) {
-        return {
-          ok: true,
-          value: { refs, proven: { ...window, at: mallNow, total: page.total, numbers: ours } },
-        };
-      }
-    }
-    at = page.next;
-    if (at) continue;
-    const numbers = [...new Set(refs.map((ref) => ref.number))];
-    const total = page.total ?? numbers.length;
-    if (total !== numbers.length) return { ok: true, value: null };
-    return { ok: true, value: { refs, proven: { ...window, at: mallNow, total, numbers } } };
-  }
+  const to = newestFound(coverage);
+  const window = { from: startOfJapanDay(to), to };
+  let ours: string[] = [];
+  const set = await readSet(pass, { window, lane: 'discovery' }, async ({ total }) => {
+    ours = await oursOf(pass, window);
+    return total !== limits.maxHits && ours.length === total;
+  });
+  if (!set.ok) return set;
+  const numbers = [...set.value.at.keys()];
+  const { isWhole, mallNow: at } = set.value;
+  const total = set.value.total ?? numbers.length;
+  if (!isWhole) return { ok: true, value: { numbers, proven: { ...window, at, total, numbers: ours } } };
+  return { ok: true, value: total === numbers.length ? { numbers, proven: { ...window, at, total, numbers } } : null };
 }
 
 async function oursOf({ deps, shop }: Pass, { from, to }: { from: number; to: number }): Promise<string[]> {

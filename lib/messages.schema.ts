@@ -1,3 +1,5 @@
+import { adviceSchemas } from './advice/protocol.schema';
+import { credentialSchemas } from './credentials/protocol.schema';
 import type { MessageName, Protocol } from './messages';
 import { MALL_IDS } from './orders/order-key';
 import { WHO_CONFIRMS } from './settings';
@@ -82,6 +84,8 @@ const secrets = z.record(z.string().max(40), z.string().max(2_000));
 
 /** What each message may hold; anything else is refused before a handler sees it. */
 export const requestSchemas = {
+  ...adviceSchemas,
+  ...credentialSchemas,
   'page.report': z.object({ snapshot }),
   'orders.facts': z.object({ numbers }),
   preview: z.object({

@@ -1,4 +1,6 @@
+import type { AdviceProtocol } from './advice/protocol';
 import type { PageSnapshot } from './admin-pages/page-snapshot';
+import type { CredentialProtocol } from './credentials/protocol';
 import type { ConnectionReport, FieldProblem } from './malls/mall';
 import type { Instant, Period } from './orders/basics';
 import type { ImportState } from './orders/import-state';
@@ -112,12 +114,17 @@ export type ShopForm = {
 
 export type SaveAnswer =
   | { saved: true; /** Absent where the key did not change. */ report?: ConnectionReport }
-  | { saved: false; problems: FieldProblem[]; report?: ConnectionReport };
+  | {
+      saved: false;
+      problems: FieldProblem[];
+      report?: ConnectionReport;
+      /** The refused key is kept beside the one in use, and tried again (T-6). */ pending?: boolean;
+    };
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; trouble: Trouble } | { ok: false; stale: true };
 
 /** Message name → request and answer. */
-export type Protocol = {
+export type Protocol = AdviceProtocol & CredentialProtocol & {
   'page.report': { request: { snapshot: PageSnapshot }; answer: null };
   'orders.facts': { request: { numbers: string[] }; answer: OrderBrief[] };
   preview: { request: { act: 'confirm'; numbers: string[]; page: PressedFrom }; answer: Preview };

@@ -3,7 +3,8 @@ import type { FieldProblem } from './malls/mall';
 import type { ShopForm } from './messages';
 import type { Result } from './orders/basics';
 import { MALL_IDS } from './orders/order-key';
-import { readStoredSettings, SETTINGS_KEY, type Settings, WHO_CONFIRMS } from './settings';
+import { PROGRESSES } from './orders/progress';
+import { OTHER_SYSTEM_IDS, readStoredSettings, SETTINGS_KEY, type Settings, WHO_CONFIRMS } from './settings';
 import { z } from './zod';
 
 const shopSettings = z.object({
@@ -17,7 +18,18 @@ const shopSettings = z.object({
     .max(60, '60分以下にしてください。'),
   perSecond: z.number().min(0.2, '毎秒 0.2回以上にしてください。').max(20, '毎秒 20回以下にしてください。'),
   whoConfirms: z.enum(WHO_CONFIRMS),
+  otherSystem: z.enum(OTHER_SYSTEM_IDS).optional(),
+  goqSide: z
+    .object({
+      sourceStatuses: z.array(z.literal(PROGRESSES)).optional(),
+      acquisitionDays: z.int().optional(),
+      creationPeriodDays: z.int().optional(),
+      exportStatuses: z.array(z.string()).optional(),
+    })
+    .optional(),
 });
+
+const hour = z.int().min(0).max(23);
 
 const staffLabel = z.string().min(1, '担当者名を入れてください。').max(20, '20文字以下にしてください。');
 
@@ -27,6 +39,7 @@ const settingsSchema = z
     staffLabel,
     pollsHere: z.boolean(),
     shops: z.array(shopSettings),
+    notifications: z.object({ on: z.boolean(), quiet: z.object({ from: hour, to: hour }).optional() }),
   })
   .refine(
     ({ shops }) => new Set(shops.map((shop) => `${shop.mall}/${shop.id}`)).size === shops.length,

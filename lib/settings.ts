@@ -1,9 +1,26 @@
 import { browser } from 'wxt/browser';
 import type { MallId } from './orders/order-key';
+import type { Progress } from './orders/progress';
 
 /** Who sends 注文確認 for a shop (T-3). Nothing but 'automatic' ever lets this extension confirm without a press. */
 export const WHO_CONFIRMS = ['by-hand', 'automatic', 'mall', 'other-system'] as const;
 export type WhoConfirms = (typeof WHO_CONFIRMS)[number];
+
+/** Which other system takes the same orders; 'none' where this extension works alone. */
+export const OTHER_SYSTEM_IDS = ['none', 'goq', 'next-engine', 'rakuraku'] as const;
+export type OtherSystemId = (typeof OTHER_SYSTEM_IDS)[number];
+
+/** GoQ's own settings, entered once so that the doctor can compare them; what is absent is 未設定. */
+export type GoqSideSettings = {
+  /** 楽天ペイ取得ステータス (S-134). */
+  sourceStatuses?: Progress[];
+  /** 取得日数 (S-028). */
+  acquisitionDays?: number;
+  /** データ書出の作成期間 in days (S-155). */
+  creationPeriodDays?: number;
+  /** GoQ statuses with 「有効にする」 (S-161). */
+  exportStatuses?: string[];
+};
 
 export type ShopSettings = {
   mall: MallId;
@@ -18,7 +35,12 @@ export type ShopSettings = {
   /** API calls a second, 0.2 to 20. */
   perSecond: number;
   whoConfirms: WhoConfirms;
+  otherSystem?: OtherSystemId;
+  goqSide?: GoqSideSettings;
 };
+
+/** お知らせ; quiet hours are clock hours in JST, `from` inclusive, `to` exclusive, and may pass midnight. */
+export type NotificationSettings = { on: boolean; quiet?: { from: number; to: number } };
 
 export type Settings = {
   version: 1;
@@ -27,11 +49,18 @@ export type Settings = {
   /** このPCで取込する. */
   pollsHere: boolean;
   shops: ShopSettings[];
+  notifications: NotificationSettings;
 };
 
 export const SETTINGS_KEY = 'settings';
 
-export const DEFAULT_SETTINGS: Settings = { version: 1, staffLabel: 'PC-1', pollsHere: true, shops: [] };
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  staffLabel: 'PC-1',
+  pollsHere: true,
+  shops: [],
+  notifications: { on: false },
+};
 
 export const DEFAULT_SHOP = {
   intervalMinutes: 1,
@@ -45,5 +74,5 @@ export const DEFAULT_SHOP = {
  */
 export async function readStoredSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(SETTINGS_KEY);
-  return (stored[SETTINGS_KEY] as Settings | undefined) ?? DEFAULT_SETTINGS;
+  return { ...DEFAULT_SETTINGS, ...(stored[SETTINGS_KEY] as Partial<Settings> | undefined) };
 }

@@ -18,6 +18,18 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'settings.view': ['admin-page', 'own-page'],
   'settings.save': ['own-page'],
   'credentials.test': ['own-page'],
+  'credentials.renew': ['own-page'],
+  'credentials.in-goq': ['own-page'],
+  'credentials.expiry': ['own-page'],
+  doctor: ['admin-page', 'own-page'],
+  'advice.matchers': ['admin-page', 'own-page'],
+  advice: ['admin-page', 'own-page'],
+  'catalogue.view': ['own-page'],
+  'catalogue.load': ['own-page'],
+  'catalogue.reset': ['own-page'],
+  'order.watch': ['admin-page', 'own-page'],
+  'goq-side.save': ['own-page'],
+  'notifications.save': ['own-page'],
 };
 
 const ADMIN_HOSTS = ['order-rp.rms.rakuten.co.jp', 'csvdl-rp.rms.rakuten.co.jp', 'order.goqsystem.com'];

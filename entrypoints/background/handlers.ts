@@ -9,6 +9,8 @@ import type { Trouble } from '@/lib/orders/trouble';
 import { readStoredSettings } from '@/lib/settings';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
+import { adviceHandlers } from './advice-handlers';
+import { credentialHandlers } from './credential-handlers';
 import { journal, orders } from './databases';
 import type { Sender } from './guard';
 import { savePageReport, tabKey } from './page-store';
@@ -42,6 +44,9 @@ function brokenSettings(problems: string[]): Trouble {
 
 /** What the background does for each message. Callers and requests were checked before (guard.ts). */
 export const handlers: Handlers = {
+  ...adviceHandlers,
+  ...credentialHandlers,
+
   'page.report': async ({ snapshot }, sender) => {
     await savePageReport(sender, snapshot);
     return answer(null);

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { DOORBELL } from './doorbell';
 import { listenToMessages } from './messages';
+import { openNotice } from './notices';
 import { enterOpenTabs } from './open-tabs';
 import { forgetTab } from './page-store';
 import { started } from './start';
@@ -20,6 +21,8 @@ export default defineBackground({
     });
     browser.runtime.onStartup.addListener(() => void started());
     browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+    // There only while the optional permission is granted.
+    browser.notifications?.onClicked.addListener(openNotice);
     void started();
   },
 });

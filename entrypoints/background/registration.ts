@@ -1,7 +1,10 @@
+import { readKeyRecord, updateKeyRecord } from '@/lib/credentials/key-record';
 import type { RegisterDeps } from '@/lib/credentials/register-shop';
-import { openCredentials, sealCredentials } from '@/lib/credentials/vault';
-import type { ConnectionReport } from '@/lib/malls/mall';
+import { acceptKey, keepPending, type RenewDeps } from '@/lib/credentials/renew-key';
+import { dropPendingCredentials, openCredentials, sealCredentials } from '@/lib/credentials/vault';
+import type { ConnectionReport, Credentials } from '@/lib/malls/mall';
 import { mallOf } from '@/lib/malls/registry';
+import type { ShopSettings } from '@/lib/settings';
 import { checkShopForm, updateSettings } from '@/lib/settings.schema';
 import { startCoverage } from '@/lib/store/coverage';
 import { orders } from './databases';
@@ -12,21 +15,37 @@ import { removeOriginHeader } from './origin-rule';
 const isUnexplained = ({ trouble }: ConnectionReport) =>
   trouble !== undefined && trouble.evidence.code === undefined && trouble.evidence.http === 403;
 
-export const registration: RegisterDeps = {
+async function test(shop: ShopSettings, credentials: Credentials): Promise<ConnectionReport> {
+  const tryOnce = async () => (await openWith(shop, credentials, { lane: 'person' })).test();
+  const report = await tryOnce();
+  if (!isUnexplained(report)) return report;
+  await removeOriginHeader(true);
+  const without = await tryOnce();
+  if (isUnexplained(without)) await removeOriginHeader(false);
+  return without;
+}
+
+export const renewal: RenewDeps = {
+  now: () => Date.now(),
   mall: mallOf,
-  async test(shop, credentials) {
-    const tryOnce = async () => (await openWith(shop, credentials, { lane: 'person' })).test();
-    const report = await tryOnce();
-    if (!isUnexplained(report)) return report;
-    await removeOriginHeader(true);
-    const without = await tryOnce();
-    if (isUnexplained(without)) await removeOriginHeader(false);
-    return without;
-  },
-  stored: openCredentials,
-  seal: (shop, credentials, expiresAt) => sealCredentials(shop, credentials, Date.now(), expiresAt),
-  updateSettings,
+  test,
+  opened: openCredentials,
+  seal: (shop, credentials) => sealCredentials(shop, credentials, Date.now()),
+  sealPending: (shop, credentials) => sealCredentials(shop, credentials, Date.now(), 'pending-credential'),
+  openPending: (shop) => openCredentials(shop, 'pending-credential'),
+  dropPending: dropPendingCredentials,
+  record: readKeyRecord,
+  updateRecord: updateKeyRecord,
   startCoverage: (shop, mallNow) =>
     startCoverage(orders, shop, { mallNow, now: Date.now(), phase: Math.random() }),
+};
+
+export const registration: RegisterDeps = {
+  mall: mallOf,
+  test,
+  stored: openCredentials,
+  accept: (shop, credentials, report) => acceptKey(renewal, shop, credentials, report),
+  keepPending: (shop, credentials) => keepPending(renewal, shop, credentials),
+  updateSettings,
   checkFields: checkShopForm,
 };

@@ -4,6 +4,8 @@ import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
 import { showBadge } from './badge';
 import { imports } from './import-deps';
+import { tendKeys } from './keys';
+import { tellNews } from './notices';
 
 /** Does whatever is due now; safe to call at any time and any number of times. Never rejects. */
 export async function work(): Promise<void> {
@@ -11,8 +13,13 @@ export async function work(): Promise<void> {
   // With broken settings nothing is guessed: no poll and no act until a person mends them. The popup says so.
   if (!settings.ok) return showBadge(undefined);
   const { pollsHere, shops } = settings.value;
-  await Promise.allSettled([pollsHere && runDueImports(imports, shops), runDueActions(actions)]);
+  await Promise.allSettled([
+    pollsHere && runDueImports(imports, shops),
+    runDueActions(actions),
+    tendKeys(shops),
+  ]);
   await showBadge(settings.value);
+  await tellNews(settings.value).catch(() => undefined);
 }
 
 /** 今すぐ取込 in every shop; answers before it is done, the store tells how it went. */

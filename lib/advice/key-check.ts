@@ -3,9 +3,6 @@ import { MINUTE } from '../orders/basics';
 import { type Case, type Check, type Finding, found, ruledOut, unverifiable } from './check';
 import { formatDuration } from './words';
 
-/** How long after a renewal a refusal may still mean that the new key is spreading (T-6). */
-const SPREADING = 90 * MINUTE;
-
 /** S-135, S-136: is the key valid, and does GoQ have the same one? */
 export const KEY_CHECK: Check = { label: 'ライセンスキーの期限', reads: true, look };
 
@@ -20,7 +17,7 @@ function look({ input, view }: Case): Finding {
   const trouble = answered ? undefined : (view.trouble ?? key.trouble);
   const refused = trouble?.kind === 'key-refused' || trouble?.kind === 'key-expired';
   const told = trouble && `${formatTime(trouble.lastSeen, now)} に楽天が認証エラーを返しました`;
-  const renewedJustNow = renewedAt !== undefined && now - renewedAt < SPREADING;
+  const renewedJustNow = renewedAt !== undefined && now - renewedAt < KEY_SPREADS;
   if (told && (trouble.kind === 'key-spreading' || (refused && renewedJustNow)))
     return found('key-spreading', { since: renewedAt ? formatTime(renewedAt, now) : '先ほど' }, told);
   // An entered date may be wrong; a mall that answers is the better proof.

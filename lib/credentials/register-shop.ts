@@ -1,6 +1,6 @@
 import type { ConnectionReport, Credentials, FieldProblem, Mall } from '../malls/mall';
 import type { SaveAnswer, ShopForm } from '../messages';
-import type { Instant, Result } from '../orders/basics';
+import type { Result } from '../orders/basics';
 import type { ShopRef } from '../orders/order-key';
 import type { Settings, ShopSettings } from '../settings';
 import type { Opened } from './vault';
@@ -10,11 +10,12 @@ export type RegisterDeps = {
   /** Calls each needed function of the mall once with these secrets; never a write. */
   test(shop: ShopForm['shop'], credentials: Credentials): Promise<ConnectionReport>;
   stored(shop: ShopRef): Promise<Result<Opened, 'none' | 'lost'>>;
-  seal(shop: ShopRef, credentials: Credentials, expiresAt?: Instant): Promise<unknown>;
+  /** Stores a key that the mall accepted, with what it told about it. */
+  accept(shop: ShopSettings, credentials: Credentials, report: ConnectionReport): Promise<void>;
+  /** Keeps a key that the mall does not accept yet beside the one in use (T-6). */
+  keepPending(shop: ShopSettings, credentials: Credentials): Promise<void>;
   /** Checks the whole settings and stores them; throws where the result would be broken. */
   updateSettings(change: (settings: Settings) => Settings): Promise<Settings>;
-  /** Writes the first mark of a shop whose key was just accepted. */
-  startCoverage(shop: ShopRef, mallNow: Instant): Promise<void>;
   /** What is wrong with the form's plain fields, in Japanese. */
   checkFields(form: ShopForm): FieldProblem[];
 };
@@ -54,9 +55,14 @@ export function isUsable({ functions }: ConnectionReport): boolean {
   return functions.search === 'on' && functions.get === 'on';
 }
 
+/** Whether a refusal may pass by itself: a fresh key is spreading, or the mall could not be asked. */
+export function maySpread(report: ConnectionReport): boolean {
+  return report.trouble !== undefined && report.trouble.kind !== 'not-permitted';
+}
+
 /**
- * 設定を保存 (S-103–S-110). A new key is tried at the mall first; one that does not work is reported and not stored, and
- * the old one stays in use. Nothing is stored where any field is wrong.
+ * 設定を保存 (S-103–S-110). A new key is tried at the mall first; one that does not work is reported and at most kept
+ * pending, and the old one stays in use. Nothing is stored where any field is wrong.
  */
 export async function saveShop(deps: RegisterDeps, form: ShopForm): Promise<SaveAnswer> {
   const problems = deps.checkFields(form);
@@ -66,14 +72,15 @@ export async function saveShop(deps: RegisterDeps, form: ShopForm): Promise<Save
 
   const { credentials, fresh } = found.value;
   const report = fresh ? await deps.test(form.shop, credentials) : undefined;
-  if (report && !isUsable(report)) return { saved: false, problems: [], report };
+  if (report && !isUsable(report)) {
+    const pending = maySpread(report) && (await deps.stored(form.shop)).ok;
+    if (pending) await deps.keepPending(form.shop, credentials);
+    return { saved: false, problems: [], report, ...(pending && { pending }) };
+  }
 
   const saved: ShopSettings = { ...form.shop, ...(report?.prefix && { prefix: report.prefix }) };
   await deps.updateSettings((settings) => withShop(settings, saved, form.staffLabel));
-  if (report) {
-    await deps.seal(saved, credentials, report.expiresAt);
-    await deps.startCoverage(saved, report.mallNow);
-  }
+  if (report) await deps.accept(saved, credentials, report);
   return { saved: true, ...(report && { report }) };
 }
 

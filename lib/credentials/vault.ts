@@ -6,25 +6,28 @@ import { vaultKey } from './key-database';
 type Shop = Pick<ShopRef, 'mall' | 'id'>;
 
 /** What is on the disk: the secret fields only as ciphertext. `version` grows with each new key of the shop. */
-type Sealed = { version: number; savedAt: Instant; expiresAt?: Instant; iv: string; data: string };
+type Sealed = { version: number; savedAt: Instant; iv: string; data: string };
 
 export type Opened = { credentials: Record<string, string>; version: number; savedAt: Instant };
 
-const storageKey = ({ mall, id }: Shop) => `credential:${mall}/${id}`;
+/** The key in use, and a new one that the mall does not accept yet. */
+type Slot = 'credential' | 'pending-credential';
+
+const storageKey = ({ mall, id }: Shop, slot: Slot = 'credential') => `${slot}:${mall}/${id}`;
 const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
-async function readSealed(shop: Shop): Promise<Sealed | undefined> {
-  const key = storageKey(shop);
+async function readSealed(shop: Shop, slot?: Slot): Promise<Sealed | undefined> {
+  const key = storageKey(shop, slot);
   const stored = await browser.storage.local.get(key);
   return stored[key] as Sealed | undefined;
 }
 
-/** The shop's name is part of what is authenticated, so a ciphertext cannot be moved to another shop. */
-const parameters = (shop: Shop, iv: Uint8Array<ArrayBuffer>) => ({
+/** Shop and slot are part of what is authenticated, so a ciphertext cannot be moved to another place. */
+const parameters = (shop: Shop, slot: Slot | undefined, iv: Uint8Array<ArrayBuffer>) => ({
   name: 'AES-GCM',
   iv,
-  additionalData: new TextEncoder().encode(storageKey(shop)),
+  additionalData: new TextEncoder().encode(storageKey(shop, slot)),
 });
 
 /** Closes storage.local to content scripts. Must run at every worker start, before any of them can read. */
@@ -32,36 +35,35 @@ export async function restrictStorage(): Promise<void> {
   await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
-/** Encrypts a shop's secrets and stores them over its old ones. Returns their version. */
+/** Encrypts a shop's secrets and stores them over its old ones, or as pending ones beside them. Returns their version. */
 export async function sealCredentials(
   shop: Shop,
   credentials: Record<string, string>,
   now: Instant,
-  expiresAt?: Instant,
+  slot?: Slot,
 ): Promise<number> {
   const key = await vaultKey();
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(JSON.stringify(credentials));
-  const data = new Uint8Array(await crypto.subtle.encrypt(parameters(shop, iv), key, plain));
-  const version = ((await readSealed(shop))?.version ?? 0) + 1;
+  const data = new Uint8Array(await crypto.subtle.encrypt(parameters(shop, slot, iv), key, plain));
+  const version = ((await readSealed(shop, slot))?.version ?? 0) + 1;
   const sealed: Sealed = {
     version,
     savedAt: now,
-    ...(expiresAt !== undefined && { expiresAt }),
     iv: toBase64(iv),
     data: toBase64(data),
   };
-  await browser.storage.local.set({ [storageKey(shop)]: sealed });
+  await browser.storage.local.set({ [storageKey(shop, slot)]: sealed });
   return version;
 }
 
 /** The shop's secrets; 'none' where none are stored, 'lost' where this profile's key can no longer open them. */
-export async function openCredentials(shop: Shop): Promise<Result<Opened, 'none' | 'lost'>> {
-  const sealed = await readSealed(shop);
+export async function openCredentials(shop: Shop, slot?: Slot): Promise<Result<Opened, 'none' | 'lost'>> {
+  const sealed = await readSealed(shop, slot);
   if (!sealed) return { ok: false, error: 'none' };
   try {
     const plain = await crypto.subtle.decrypt(
-      parameters(shop, fromBase64(sealed.iv)),
+      parameters(shop, slot, fromBase64(sealed.iv)),
       await vaultKey(),
       fromBase64(sealed.data),
     );
@@ -75,4 +77,9 @@ export async function openCredentials(shop: Shop): Promise<Result<Opened, 'none'
 /** Whether a key is stored for the shop, and the version it has. Reads no secret. */
 export async function credentialVersion(shop: Shop): Promise<number | undefined> {
   return (await readSealed(shop))?.version;
+}
+
+/** Forgets a pending key: it took the place of the old one, or was given up. */
+export async function dropPendingCredentials(shop: Shop): Promise<void> {
+  await browser.storage.local.remove(storageKey(shop, 'pending-credential'));
 }

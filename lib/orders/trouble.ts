@@ -1,4 +1,4 @@
-import type { Instant } from './basics';
+import { type Instant, MINUTE } from './basics';
 import type { MallId } from './order-key';
 
 export const TROUBLE_KINDS = [
@@ -38,3 +38,6 @@ export type Trouble = {
   evidence: Evidence;
   retry: Retry;
 };
+
+/** How long a fresh key may be refused because it is still spreading at the mall (T-6). */
+export const KEY_SPREADS = 90 * MINUTE;

@@ -13,6 +13,20 @@ const good: ConnectionReport = {
 const refused: ConnectionReport = {
   functions: { search: 'off', get: 'off', confirm: 'untested', expiry: 'off' },
   mallNow: 5_000,
+  trouble: {
+    kind: 'key-refused',
+    mall: 'rakuten',
+    shop: 'sample-shop',
+    firstSeen: 5_000,
+    lastSeen: 5_000,
+    count: 1,
+    evidence: { http: 401, code: 'GA0001' },
+    retry: { policy: 'person' },
+  },
+};
+const notPermitted: ConnectionReport = {
+  ...refused,
+  ...(refused.trouble && { trouble: { ...refused.trouble, kind: 'not-permitted' } }),
 };
 const shop = { mall: 'rakuten', id: 'sample-shop', label: '楽天 本店', ...DEFAULT_SHOP } as const;
 const key = { serviceSecret: 'SP1', licenseKey: 'SL1' };
@@ -33,9 +47,9 @@ function world(answer: ConnectionReport = good, stored?: Record<string, string>)
       stored
         ? { ok: true, value: { credentials: stored, version: 1, savedAt: 0 } }
         : { ok: false, error: 'none' },
-    seal: async () => calls.push('seal'),
+    accept: async () => void calls.push('accept'),
+    keepPending: async () => void calls.push('pending'),
     updateSettings: async (change) => (settings = change(settings)),
-    startCoverage: async () => void calls.push('coverage'),
     checkFields: ({ staffLabel }) =>
       staffLabel === '' ? [{ field: 'staffLabel', message: '担当者名を入れてください。' }] : [],
   };
@@ -53,16 +67,30 @@ describe('registering a shop', () => {
   it('S-109 S-110 tries the key, then stores shop, key and first mark', async () => {
     const { deps, calls, settings } = world();
     expect(await saveShop(deps, form())).toEqual({ saved: true, report: good });
-    expect(calls).toEqual(['test', 'seal', 'coverage']);
+    expect(calls).toEqual(['test', 'accept']);
     expect(settings().shops).toEqual([{ ...shop, prefix: '123456' }]);
     expect(settings().staffLabel).toBe('担当A');
   });
 
-  it('stores nothing over the old key where the mall refuses the new one', async () => {
+  it('T-6 keeps a new key that the mall refuses beside the old one, which stays in use', async () => {
     const { deps, calls, settings } = world(refused, { serviceSecret: 'SP0', licenseKey: 'SL0' });
-    expect(await saveShop(deps, form())).toEqual({ saved: false, problems: [], report: refused });
-    expect(calls).toEqual(['test']);
+    expect(await saveShop(deps, form())).toEqual({
+      saved: false,
+      problems: [],
+      report: refused,
+      pending: true,
+    });
+    expect(calls).toEqual(['test', 'pending']);
     expect(settings()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('stores nothing where a first key is refused, or where a new one may not use a function', async () => {
+    const first = world(refused);
+    expect(await saveShop(first.deps, form())).toEqual({ saved: false, problems: [], report: refused });
+    expect(first.calls).toEqual(['test']);
+    const off = world(notPermitted, { serviceSecret: 'SP0', licenseKey: 'SL0' });
+    expect(await saveShop(off.deps, form())).toEqual({ saved: false, problems: [], report: notPermitted });
+    expect(off.calls).toEqual(['test']);
   });
 
   it('names every wrong field at once and calls nobody', async () => {

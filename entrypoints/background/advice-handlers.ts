@@ -1,0 +1,55 @@
+import { adviseText, matchers } from '@/lib/advice/advise';
+import type { AdviceProtocol } from '@/lib/advice/protocol';
+import type { Reply } from '@/lib/messages';
+import { updateSettings } from '@/lib/settings.schema';
+import { currentCatalogue, forgetCatalogue, takeCatalogue, viewCatalogue } from './catalogue';
+import { consultDoctor } from './doctor';
+import { watchOrder } from './notices';
+
+type Handlers = {
+  [Name in keyof AdviceProtocol]: (
+    request: AdviceProtocol[Name]['request'],
+  ) => Promise<Reply<AdviceProtocol[Name]['answer']>>;
+};
+
+const answer = <T>(value: T): Reply<T> => ({ ok: true, value });
+
+/** What the background does for advice, catalogue and doctor. */
+export const adviceHandlers: Handlers = {
+  doctor: async (request) => answer(await consultDoctor(request)),
+  'advice.matchers': async () => answer(matchers(await currentCatalogue())),
+
+  advice: async ({ texts }) => {
+    const catalogue = await currentCatalogue();
+    return answer(texts.map((text) => adviseText(text, catalogue) ?? null));
+  },
+
+  'catalogue.view': async () => answer(await viewCatalogue()),
+
+  'catalogue.load': async ({ json }) => {
+    const problems = await takeCatalogue(json);
+    return answer(
+      problems.length > 0 ? { loaded: false, problems } : { loaded: true, view: await viewCatalogue() },
+    );
+  },
+
+  'catalogue.reset': async () => {
+    await forgetCatalogue();
+    return answer(await viewCatalogue());
+  },
+
+  'order.watch': async ({ number }) => {
+    await watchOrder(number);
+    return answer(null);
+  },
+
+  'goq-side.save': async ({ shop, otherSystem, goqSide }) => {
+    await updateSettings((settings) => ({
+      ...settings,
+      shops: settings.shops.map((one) =>
+        one.mall === shop.mall && one.id === shop.id ? { ...one, otherSystem, goqSide } : one,
+      ),
+    }));
+    return answer(null);
+  },
+};

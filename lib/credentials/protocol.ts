@@ -1,0 +1,26 @@
+import type { ConnectionReport, FieldProblem } from '../malls/mall';
+import type { Instant } from '../orders/basics';
+import type { ShopRef } from '../orders/order-key';
+import type { NotificationSettings } from '../settings';
+
+type Shop = Pick<ShopRef, 'mall' | 'id'>;
+
+/**
+ * What came of a new key. 'pending': the mall refuses it, which it also does while a fresh key is spreading; it is kept sealed and
+ * tried again, and the old one stays in use (T-6).
+ */
+export type RenewAnswer =
+  | { kind: 'problems'; problems: FieldProblem[] }
+  | { kind: 'accepted'; report: ConnectionReport }
+  | { kind: 'pending'; report: ConnectionReport }
+  | { kind: 'untested'; report: ConnectionReport };
+
+/** Messages of the credential calendar; part of the Protocol. Types only. */
+export type CredentialProtocol = {
+  'credentials.renew': { request: { shop: Shop; credentials: Record<string, string> }; answer: RenewAnswer };
+  /** The tick 「GoQにも貼り付けた」 for the key in use (S-136). */
+  'credentials.in-goq': { request: { shop: Shop; done: boolean }; answer: null };
+  /** The end that a person read off RMS; used where the mall does not tell it. */
+  'credentials.expiry': { request: { shop: Shop; expiresAt: Instant }; answer: null };
+  'notifications.save': { request: NotificationSettings; answer: null };
+};

@@ -1,5 +1,5 @@
 import { formatTime } from '../japan-time';
-import { MINUTE } from '../orders/basics';
+import { KEY_SPREADS } from '../orders/trouble';
 import { type Case, type Check, type Finding, found, ruledOut, unverifiable } from './check';
 import { formatDuration } from './words';
 

@@ -1,31 +1,34 @@
-import { DAY, type Instant, type Result } from '../orders/basics';
-import { japanParts, startOfJapanDay } from '../japan-time';
+import { GOQ_KIND_IDS, type GoqKind } from '../orders/csv-run';
+import type { Instant, Result } from '../orders/basics';
+import { japanParts } from '../japan-time';
 import type { GoqExport } from './goq-export';
 import { GOQ_COLUMNS, GOQ_FIELDS, goqStatus, type GoqRow, type GoqStatus } from './goq-row';
 import { isCompactDate } from './excel-damage';
 import { Pauses } from './pause';
 import { stop, type CsvProblem } from './problem';
-import { writeCp932Csv } from './write';
+import { MAX_UPLOAD_ROWS, writeCp932Csv } from './write';
 
 /** The files that GoQ makes apart (S-178) and RMS takes apart (S-206…S-208), with the file name GoQ gives each. */
 export const GOQ_KINDS = {
   normal: { label: '通常購入', file: 'tuuzyou', seen: /tuu?zyou|tsuu?jou|通常/i },
   auction: { label: 'オークション', file: 'auction', seen: /auction|ookusyon|オークション/i },
   group: { label: '共同購入', file: 'kyoudou', seen: /kyoudou|kyodo|共同/i },
-} as const;
-export type GoqKind = keyof typeof GOQ_KINDS;
-const KINDS = Object.keys(GOQ_KINDS) as GoqKind[];
+} as const satisfies Record<GoqKind, { label: string; file: string; seen: RegExp }>;
 
 /** The kind that a file name tells (`tuuzyou_2012_06_01.csv`, S-213), or undefined: then a person says it. */
 export function kindOfFileName(name: string): GoqKind | undefined {
-  return KINDS.find((kind) => GOQ_KINDS[kind].seen.test(name));
+  return GOQ_KIND_IDS.find((kind) => GOQ_KINDS[kind].seen.test(name));
 }
 
-/** Name of the file to upload: kind, day in JST, and the shop where there is more than one store. */
-export function uploadFileName(kind: GoqKind, now: Instant, shop?: string): string {
+/**
+ * Name of a file to upload: kind, day in JST, the shop where there is more than one store, and a number from the second file
+ * of that name on, so that RMS's answers can be told apart.
+ */
+export function uploadFileName(kind: GoqKind, now: Instant, shop?: string, number = 1): string {
   const { year, month, day } = japanParts(now);
-  const date = [year, ...[month, day].map((part) => String(part).padStart(2, '0'))].join('_');
-  return `${GOQ_KINDS[kind].file}_${date}${shop === undefined ? '' : `_${shop}`}.csv`;
+  const date = [year, ...[month, day].map((part) => String(part).padStart(2, '0'))];
+  const ending = [...(shop === undefined ? [] : [shop]), ...(number === 1 ? [] : [`no${number}`])];
+  return `${[GOQ_KINDS[kind].file, ...date, ...ending].join('_')}.csv`;
 }
 
 /** One picked file of a run. */
@@ -52,7 +55,7 @@ export function checkPickedFiles(files: readonly PickedFile[]): {
   }
   const shops = [...new Set(files.map((file) => file.shop))];
   const missing = shops.flatMap((shop) =>
-    KINDS.filter((kind) => !seen.has(`${shop}/${kind}`)).map((kind) => ({ shop, kind })),
+    GOQ_KIND_IDS.filter((kind) => !seen.has(`${shop}/${kind}`)).map((kind) => ({ shop, kind })),
   );
   return { problems, missing };
 }
@@ -115,59 +118,34 @@ function reasonToLeaveOut(row: GoqRow, status: GoqStatus, withNew: boolean): Goq
   return status === 'done' && !complete ? 'shipment-fields' : undefined;
 }
 
-/** The rows as RMS's upload file: GoQ's own seven columns in order, CP932, CRLF. */
+const HEADER = Object.values(GOQ_COLUMNS).map((names) => names[0]);
+
+/** The rows as one upload file for RMS: GoQ's own seven columns in order, CP932, CRLF. */
 export function writeGoqUpload(rows: readonly GoqRow[]): Promise<Result<Blob, CsvProblem[]>> {
-  const header = Object.values(GOQ_COLUMNS).map((names) => names[0]);
-  return writeCp932Csv(header, rows, (row) => ({ line: row.line, cells: cellsOf(row) }));
+  return writeCp932Csv(HEADER, rows, (row) => ({ line: row.line, cells: cellsOf(row) }));
 }
 
-function cellsOf(row: GoqRow): string[] {
-  return GOQ_FIELDS.map((field) => row[field]);
-}
-
-/** What an export held, one text a record, small enough to keep with the run: the base of the next comparison. */
-export type WrittenRecords = Record<string, string>;
-
-/** The records of an upload, for `compareWithLast` of the next one. */
-export function writtenRecords(rows: readonly GoqRow[]): WrittenRecords {
-  return Object.fromEntries(rows.map((row) => [row.recordNumber, cellsOf(row).join(',')]));
-}
-
-export type Difference = {
-  added: GoqRow[];
-  changed: GoqRow[];
-  same: number;
-  /** Record numbers. */ gone: string[];
-};
-
-/** The difference to what the last export of the same store and kind held. */
-export function compareWithLast(rows: readonly GoqRow[], last: WrittenRecords): Difference {
-  const difference: Difference = { added: [], changed: [], same: 0, gone: [] };
-  const seen = new Set<string>();
-  for (const row of rows) {
-    seen.add(row.recordNumber);
-    const before = last[row.recordNumber];
-    if (before === undefined) difference.added.push(row);
-    else if (before === cellsOf(row).join(',')) difference.same += 1;
-    else difference.changed.push(row);
-  }
-  difference.gone = Object.keys(last).filter((record) => !seen.has(record));
-  return difference;
-}
-
-/** GoQ exports what was updated up to three days ago (S-175). */
-const EXPORT_DAYS = 3;
+export type UploadFile = { name: string; blob: Blob; rows: readonly GoqRow[] };
 
 /**
- * Whether an order updated at `updatedAt` is in the export made at `now`: 'last-day' means that tomorrow's export will
- * not hold it any more. Days are counted in JST (S-155, S-175); a changed 作成期間 is given as `days`.
+ * The rows as files that RMS takes, at most 5,000 rows each; `name` gives the name of the first, second, … file. Nothing is
+ * written where one row is refused.
  */
-export function exportPeriod(
-  updatedAt: Instant,
-  now: Instant,
-  days = EXPORT_DAYS,
-): 'inside' | 'last-day' | 'outside' {
-  const age = Math.round((startOfJapanDay(now) - startOfJapanDay(updatedAt)) / DAY);
-  if (age > days) return 'outside';
-  return age === days ? 'last-day' : 'inside';
+export async function writeUploadFiles(
+  rows: readonly GoqRow[],
+  name: (index: number) => string,
+): Promise<Result<UploadFile[], CsvProblem[]>> {
+  const files: UploadFile[] = [];
+  for (let start = 0; start < rows.length; start += MAX_UPLOAD_ROWS) {
+    const part = rows.slice(start, start + MAX_UPLOAD_ROWS);
+    const written = await writeGoqUpload(part);
+    if (!written.ok) return written;
+    files.push({ name: name(files.length), blob: written.value, rows: part });
+  }
+  return { ok: true, value: files };
+}
+
+/** A row's cells in the columns' order. */
+export function cellsOf(row: GoqRow): string[] {
+  return GOQ_FIELDS.map((field) => row[field]);
 }

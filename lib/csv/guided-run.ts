@@ -1,5 +1,6 @@
-import { GOQ_KINDS, type GoqKind } from './goq-upload';
-import { isSameFile, type UploadVerdict, type WrittenFile } from './result-mail';
+import { GOQ_KIND_IDS, type GoqKind, type UploadVerdict, type WrittenFile } from '../orders/csv-run';
+import { GOQ_KINDS } from './goq-upload';
+import { isSameFile } from './result-mail';
 
 /** How far one kind of a store's run has come. Plain data: it is kept until the run is over. */
 export type KindRun = {
@@ -73,7 +74,7 @@ export function stepsOf(run: KindRun): RunStep[] {
 /** The kinds of a store that are not through yet, the one to do next first (S-179, S-224). */
 export function remainingKinds(runs: readonly KindRun[]): GoqKind[] {
   const through = new Set(runs.filter((run) => run.none || run.verdict === 'matched').map((run) => run.kind));
-  return (Object.keys(GOQ_KINDS) as GoqKind[]).filter((kind) => !through.has(kind));
+  return GOQ_KIND_IDS.filter((kind) => !through.has(kind));
 }
 
 /** 「通常購入 252件は、すべて RMSに反映されました。残りは共同購入です」, or what is still to do. */

@@ -1,15 +1,5 @@
-import { findRakutenOrderNumbers } from '../orders/order-key';
-
-/** What RMS says of one uploaded file, in the mail or on アップロード利用履歴 (S-217…S-222). */
-export type UploadResult = {
-  fileName: string;
-  succeeded: number;
-  failed: number;
-  /** お問合せ番号, to be quoted to Rakuten. */
-  inquiry?: string;
-  /** Order numbers in the text near this file: the refused ones, where RMS lists them. */
-  orders: string[];
-};
+import type { RefusalReason, UploadResult, UploadVerdict, WrittenFile } from '../orders/csv-run';
+import { findRakutenOrderNumbers, plainDigits, RAKUTEN_ORDER_NUMBER } from '../orders/order-key';
 
 const FILE_NAME = /[\p{L}\p{N}_\-()（） ]*[\p{L}\p{N}_)-]\.csv/giu;
 const SUCCEEDED = /正常終了[^\d\n]{0,12}([\d,]+) ?件/;
@@ -34,10 +24,43 @@ export function readUploadResults(text: string): UploadResult[] {
         fileName: cleanName(name[0]),
         succeeded: toNumber(succeeded[1]!),
         failed: toNumber(failed[1]!),
-        orders: findRakutenOrderNumbers(part),
+        refused: refusedIn(part),
         ...(inquiry === undefined ? {} : { inquiry }),
       },
     ];
+  });
+}
+
+/** What RMS writes behind a refused order number, by what a person has to do. */
+const REASONS: readonly (readonly [RegExp, RefusalReason])[] = [
+  [/キャンセル/, 'cancelled'],
+  [/該当|存在し/, 'not-found'],
+  [/(?:配送|発送)日/, 'date'],
+  [/伝票番号/, 'parcel-number'],
+  [/配送会社/, 'carrier'],
+  [/レコード/, 'record'],
+];
+
+/** What to do with a refused order, in one sentence. */
+export const REFUSALS: Readonly<Record<RefusalReason, string>> = {
+  cancelled: 'RMSでキャンセルされた受注です。GoQのステータスもキャンセルにしてください。',
+  'not-found':
+    'RMSにない受注番号です。店舗とデータの種類（通常購入・共同購入・オークション）を確かめてください。',
+  date: '配送日を直してください（例 20261120）。',
+  'parcel-number': 'お荷物伝票番号を直してください。数字・英字・ハイフンだけです。',
+  carrier: '配送会社のコードを直してください（例 1001）。',
+  record: 'レコードナンバーが違います。GoQで［データ作成］からやり直してください。',
+  other: 'RMSの［アップロード利用履歴］で理由を確かめてください。',
+};
+
+/** Every order number of a text with the reason that stands between it and the next one; no text of RMS is kept. */
+function refusedIn(part: string): UploadResult['refused'] {
+  const text = plainDigits(part);
+  return findRakutenOrderNumbers(text).map((number) => {
+    const rest = text.slice(text.indexOf(number) + number.length);
+    const next = RAKUTEN_ORDER_NUMBER.exec(rest)?.index ?? rest.length;
+    const said = rest.slice(0, Math.min(next, 60));
+    return { number, reason: REASONS.find(([pattern]) => pattern.test(said))?.[1] ?? 'other' };
   });
 }
 
@@ -56,21 +79,6 @@ export function isSameFile(one: string, other: string): boolean {
 
 const toNumber = (text: string) => Number(text.replaceAll(',', ''));
 
-/** What was written for the upload; `confirmed` is RMS's レコード件数 on the confirm screen, where it was seen (S-213). */
-export type WrittenFile = { fileName: string; rows: number; confirmed?: number; orders: readonly string[] };
-
-/** The verdict over one written file: `rows = succeeded + failed`, or what is not equal (D-3). */
-export type UploadVerdict =
-  | { kind: 'matched'; result: UploadResult }
-  | {
-      kind: 'errors';
-      result: UploadResult;
-      /** To write again; 'unknown' where RMS did not list them. */ again: string[] | 'unknown';
-    }
-  | { kind: 'different-count'; result: UploadResult }
-  | { kind: 'different-confirm' }
-  | { kind: 'no-result'; /** Files that the text does speak of. */ seen: string[] };
-
 /** Matches what was written with what RMS reports. */
 export function reconcileUpload(written: WrittenFile, results: readonly UploadResult[]): UploadVerdict {
   const { rows, confirmed, orders } = written;
@@ -81,7 +89,7 @@ export function reconcileUpload(written: WrittenFile, results: readonly UploadRe
   if (result.failed === 0) return { kind: 'matched', result };
   if (result.failed === rows) return { kind: 'errors', result, again: [...new Set(orders)] };
   const ours = new Set(orders);
-  const listed = result.orders.filter((number) => ours.has(number));
+  const listed = result.refused.flatMap(({ number }) => (ours.has(number) ? number : []));
   // Fewer than refused: some are unknown, so none may be called settled.
   return { kind: 'errors', result, again: listed.length >= result.failed ? listed : 'unknown' };
 }

@@ -3,7 +3,7 @@ import { parseJapanDatetime } from '../japan-time';
 import { CARRIERS } from './carriers';
 import { excelDamage, isCompactDate } from './excel-damage';
 import { stop, type CsvProblem } from './problem';
-import { FORMULA, writeCp932Csv } from './write';
+import { FORMULA, MAX_UPLOAD_ROWS, writeCp932Csv } from './write';
 
 /** A shipment that waits to be reported: from a carrier's list or typed by a person. */
 export type ShipmentDraft = {
@@ -17,7 +17,6 @@ export type ShipmentDraft = {
 
 /** Header of RMS's 発送完了報告データ (rakuten-rms-api.md §7). */
 const HEADER = ['注文番号', '送付先ID', '発送明細ID', 'お荷物伝票番号', '配送会社', '発送日'] as const;
-const MAX_ROWS = 5_000;
 const MAX_PARCEL_NUMBER = 120;
 const MAX_AGE_DAYS = 180;
 const ORDER_NUMBER = /^\d{6}-(\d{4})(\d{2})(\d{2})-\d{4,10}$/;
@@ -37,14 +36,14 @@ export async function writeShipmentReports(
   const problems = checkDrafts(drafts, now);
   if (problems.length > 0) return { ok: false, error: problems };
   const files: ReportFile[] = [];
-  for (let start = 0; start < drafts.length; start += MAX_ROWS) {
-    const part = drafts.slice(start, start + MAX_ROWS);
+  for (let start = 0; start < drafts.length; start += MAX_UPLOAD_ROWS) {
+    const part = drafts.slice(start, start + MAX_UPLOAD_ROWS);
     const written = await writeCp932Csv(HEADER, part, (draft, index) => ({
       line: start + index + 1,
       cells: [draft.orderNumber, '', '', draft.parcelNumber, draft.carrier, draft.date],
     }));
     if (!written.ok) return written;
-    const number = drafts.length > MAX_ROWS ? `_${files.length + 1}` : '';
+    const number = drafts.length > MAX_UPLOAD_ROWS ? `_${files.length + 1}` : '';
     files.push({ name: `${name}${number}.csv`, rows: part.length, blob: written.value });
   }
   return { ok: true, value: files };

@@ -7,6 +7,9 @@ import { stop, type CsvProblem } from './problem';
 /** Rows encoded in one go: a few milliseconds of work. */
 const BATCH_ROWS = 1_000;
 
+/** RMS takes no more in one upload. */
+export const MAX_UPLOAD_ROWS = 5_000;
+
 /** A cell that a spreadsheet would run as a formula, blanks and full-width signs included. */
 export const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 

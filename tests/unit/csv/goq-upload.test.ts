@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readGoqExport } from '@/lib/csv/goq-export';
 import {
   checkPickedFiles,
-  compareWithLast,
-  exportPeriod,
   GOQ_KINDS,
   kindOfFileName,
   planUpload,
   uploadFileName,
   writeGoqUpload,
-  writtenRecords,
+  writeUploadFiles,
 } from '@/lib/csv/goq-upload';
-import { DAY, HOUR } from '@/lib/orders/basics';
 import { GOQ_HEADER, goqFile, refusal, textOf, value } from './files';
 
 const NOON = Date.UTC(2026, 10, 20, 3); // 12:00 JST
@@ -112,6 +109,18 @@ describe('the upload file', () => {
   });
 });
 
+describe('files of many rows', () => {
+  it('holds at most 5,000 rows each, in order', async () => {
+    const { write } = await plan(...Array.from({ length: 5_001 }, (_, index) => row(index, DONE)));
+    const files = value(await writeUploadFiles(write, (index) => `file${index + 1}.csv`));
+    expect(files.map(({ name, rows }) => [name, rows.length])).toEqual([
+      ['file1.csv', 5_000],
+      ['file2.csv', 1],
+    ]);
+    expect((await textOf(files[1]!.blob)).split('\r\n')).toEqual([GOQ_HEADER, row(5_000, DONE), '']);
+  });
+});
+
 describe('kinds and stores', () => {
   it('S-178 S-206 S-207 S-208 knows the three kinds and the file name of S-213', () => {
     expect(Object.values(GOQ_KINDS).map((kind) => kind.label)).toEqual([
@@ -125,6 +134,7 @@ describe('kinds and stores', () => {
     expect(kindOfFileName('data.csv')).toBeUndefined();
     expect(uploadFileName('normal', Date.UTC(2012, 4, 31, 15))).toBe('tuuzyou_2012_06_01.csv');
     expect(uploadFileName('group', NOON, 'shop2')).toBe('kyoudou_2026_11_20_shop2.csv');
+    expect(uploadFileName('normal', NOON, undefined, 2)).toBe('tuuzyou_2026_11_20_no2.csv');
   });
 
   it('S-173 S-179 keeps one file a store and kind and names the kinds still missing', () => {
@@ -146,34 +156,5 @@ describe('kinds and stores', () => {
     expect(twice.problems[0]!.message).toContain(
       '通常購入のファイルが2つあります（tuuzyou_2.csv と tuuzyou_3.csv）',
     );
-  });
-});
-
-describe('the preview', () => {
-  it('shows the difference to the last export', async () => {
-    const before = await plan(row(1, DONE), row(2, '発送待ち,20261120,'), row(3, '保留,,'));
-    const kept = JSON.parse(JSON.stringify(writtenRecords(before.write))) as Record<string, string>;
-    const now = await plan(row(1, DONE), row(2, DONE), row(4, DONE));
-    const { added, changed, same, gone } = compareWithLast(now.write, kept);
-    expect(added.map((one) => one.orderNumber)).toEqual([number(4)]);
-    expect(changed.map((one) => one.orderNumber)).toEqual([number(2)]);
-    expect(same).toBe(1);
-    expect(gone).toEqual(['133000003']);
-  });
-
-  it('S-175 S-155 tells which orders fall out of the three days today', () => {
-    const lastMinute = Date.UTC(2026, 10, 17, 14, 59); // 11/17 23:59 JST
-    expect(exportPeriod(lastMinute, NOON)).toBe('last-day');
-    expect(exportPeriod(Date.UTC(2026, 10, 16, 15), NOON)).toBe('last-day'); // 11/17 0:00 JST
-    expect(exportPeriod(Date.UTC(2026, 10, 16, 14, 59), NOON)).toBe('outside');
-    expect(exportPeriod(lastMinute + HOUR, NOON)).toBe('inside');
-    expect(exportPeriod(lastMinute, NOON + DAY)).toBe('outside');
-  });
-
-  it('S-156 S-157 brings an order back by a longer period or by an update today', () => {
-    const old = NOON - 5 * DAY;
-    expect(exportPeriod(old, NOON)).toBe('outside');
-    expect(exportPeriod(old, NOON, 7)).toBe('inside');
-    expect(exportPeriod(NOON, NOON)).toBe('inside');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeVerdict, readUploadResults, reconcileUpload, type WrittenFile } from '@/lib/csv/result-mail';
+import { describeVerdict, readUploadResults, reconcileUpload } from '@/lib/csv/result-mail';
+import type { WrittenFile } from '@/lib/orders/csv-run';
 
 const mail = (succeeded: number | string, failed: number | string, file = 'tuuzyou_2012_06_01.csv') => `
 件名: 【楽天市場】CSV受注データアップロード処理完了のお知らせ
@@ -36,7 +37,7 @@ describe('the result mail', () => {
         succeeded: 252,
         failed: 0,
         inquiry: 'UP-20120601-0042',
-        orders: [],
+        refused: [],
       },
     ]);
   });
@@ -52,7 +53,12 @@ tuuzyou_2012_06_01.csv 正常終了 252件 エラー 0件
 auction_2012_06_01.csv 正常終了 10件 エラー 1件 ${number(7)} 該当する注文がありません`;
     expect(readUploadResults(history)).toMatchObject([
       { fileName: 'tuuzyou_2012_06_01.csv', succeeded: 252, failed: 0 },
-      { fileName: 'auction_2012_06_01.csv', succeeded: 10, failed: 1, orders: [number(7)] },
+      {
+        fileName: 'auction_2012_06_01.csv',
+        succeeded: 10,
+        failed: 1,
+        refused: [{ number: number(7), reason: 'not-found' }],
+      },
     ]);
   });
 

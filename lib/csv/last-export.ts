@@ -1,0 +1,106 @@
+import { startOfJapanDay } from '../japan-time';
+import { DAY, type Instant } from '../orders/basics';
+import { cellsOf } from './goq-upload';
+import { GOQ_FIELDS, type GoqRow } from './goq-row';
+import { Pauses } from './pause';
+
+/** What an earlier export held: the cells of each record and since when it has had them. Key: record number. */
+export type LastExport = ReadonlyMap<string, { cells: string; since: Instant }>;
+
+const FIELD_END = '\u001F';
+const LINES_BETWEEN_PAUSES = 2_000;
+
+/** The records of an export as one text to keep, for the difference to the next one. `last` tells since when each is as it is. */
+export async function toStoredExport(
+  rows: readonly GoqRow[],
+  last: LastExport,
+  now: Instant,
+): Promise<string> {
+  const pauses = new Pauses();
+  const lines: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % LINES_BETWEEN_PAUSES === 0) await pauses.take();
+    const cells = textOf(row);
+    const before = last.get(row.recordNumber);
+    const since = before?.cells === cells ? before.since : now;
+    lines.push(`${since}${FIELD_END}${cells}`);
+  }
+  return lines.join('\n');
+}
+
+/** The kept text of an earlier export as records. */
+export async function fromStoredExport(text: string): Promise<LastExport> {
+  const pauses = new Pauses();
+  const records = new Map<string, { cells: string; since: Instant }>();
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index % LINES_BETWEEN_PAUSES === 0) await pauses.take();
+    const end = line.indexOf(FIELD_END);
+    if (end === -1) continue;
+    const cells = line.slice(end + 1);
+    records.set(rowOf(cells, index).recordNumber, { cells, since: Number(line.slice(0, end)) });
+  }
+  return records;
+}
+
+/** The kept rows of some orders, to write them again. */
+export function storedRows(last: LastExport, orders: readonly string[]): GoqRow[] {
+  const wanted = new Set(orders);
+  return Array.from(last.values(), ({ cells }, index) => rowOf(cells, index + 2)).filter(({ orderNumber }) =>
+    wanted.has(orderNumber),
+  );
+}
+
+export type Difference = {
+  added: GoqRow[];
+  changed: GoqRow[];
+  same: number;
+  /** Order numbers. */ gone: string[];
+  /** As they were three days ago: tomorrow's export will not hold them any more (S-175). */
+  lastDay: GoqRow[];
+};
+
+/** The difference to what the last export of the same store and kind held. */
+export function compareWithLast(rows: readonly GoqRow[], last: LastExport, now: Instant): Difference {
+  const difference: Difference = { added: [], changed: [], same: 0, gone: [], lastDay: [] };
+  const seen = new Set<string>();
+  for (const row of rows) {
+    seen.add(row.recordNumber);
+    const before = last.get(row.recordNumber);
+    if (before === undefined) difference.added.push(row);
+    else if (before.cells === textOf(row)) {
+      difference.same += 1;
+      if (exportPeriod(before.since, now) === 'last-day') difference.lastDay.push(row);
+    } else difference.changed.push(row);
+  }
+  for (const [record, { cells }] of last) {
+    if (!seen.has(record)) difference.gone.push(rowOf(cells, 0).orderNumber);
+  }
+  return difference;
+}
+
+/** GoQ exports what was updated up to three days ago (S-175). */
+const EXPORT_DAYS = 3;
+
+/**
+ * Whether an order updated at `updatedAt` is in the export made at `now`: 'last-day' means that tomorrow's export will
+ * not hold it any more. Days are counted in JST (S-155, S-175); a changed 作成期間 is given as `days`.
+ */
+export function exportPeriod(
+  updatedAt: Instant,
+  now: Instant,
+  days = EXPORT_DAYS,
+): 'inside' | 'last-day' | 'outside' {
+  const age = Math.round((startOfJapanDay(now) - startOfJapanDay(updatedAt)) / DAY);
+  if (age > days) return 'outside';
+  return age === days ? 'last-day' : 'inside';
+}
+
+const textOf = (row: GoqRow) => cellsOf(row).join(FIELD_END);
+
+function rowOf(cells: string, line: number): GoqRow {
+  const parts = cells.split(FIELD_END);
+  return {
+    ...Object.fromEntries(GOQ_FIELDS.map((field, index) => [field, parts[index] ?? ''])),
+    line,
+  } as GoqRow;
+}

@@ -1,6 +1,7 @@
 import { adviceSchemas } from './advice/protocol.schema';
 import { credentialSchemas } from './credentials/protocol.schema';
 import type { MessageName, Protocol } from './messages';
+import { GOQ_KIND_IDS } from './orders/csv-run';
 import { MALL_IDS } from './orders/order-key';
 import { WHO_CONFIRMS } from './settings';
 import { z } from './zod';
@@ -80,6 +81,7 @@ const shopForm = z.object({
   perSecond: z.number(),
   whoConfirms: z.enum(WHO_CONFIRMS),
 });
+const uploadKind = z.enum([...GOQ_KIND_IDS, 'report']);
 const secrets = z.record(z.string().max(40), z.string().max(2_000));
 
 /** What each message may hold; anything else is refused before a handler sees it. */
@@ -99,6 +101,13 @@ export const requestSchemas = {
   'batch.resume': z.object({ batchId: id }),
   'batch.open': z.object({ numbers }),
   'import.now': z.object({ period: z.object({ from: z.number(), to: z.number() }).optional() }),
+  'csv.guide': z.object({
+    shown: z
+      .object({ fileName: label, rows: z.int().min(0).optional(), kind: uploadKind.optional() })
+      .optional(),
+  }),
+  'csv.uploaded': z.object({ fileName: label, rows: z.int().min(0).optional() }),
+  'csv.results': z.object({ text: z.string().max(200_000) }),
   'settings.view': z.null(),
   'settings.save': z.object({
     shop: shopForm,

@@ -1,6 +1,7 @@
 import type { AdviceProtocol } from './advice/protocol';
 import type { PageSnapshot } from './admin-pages/page-snapshot';
 import type { CredentialProtocol } from './credentials/protocol';
+import type { UploadKind } from './orders/csv-run';
 import type { ConnectionReport, FieldProblem } from './malls/mall';
 import type { Instant, Period } from './orders/basics';
 import type { ImportState } from './orders/import-state';
@@ -121,6 +122,19 @@ export type SaveAnswer =
       /** The refused key is kept beside the one in use, and tried again (T-6). */ pending?: boolean;
     };
 
+/** The file that GoQ's or RMS's page shows just now; rows where they can be told. */
+export type CsvGuideRequest = { shown?: { fileName: string; rows?: number; kind?: UploadKind } };
+
+/** What the panel beside a CSV upload may know: names and counts of the files we wrote, no row of them. */
+export type CsvGuide = {
+  /** Written and not uploaded yet, newest first. */
+  waiting: { kind: UploadKind; fileName: string; rows: number }[];
+  /** 「オークション」 and the other kinds that still have to be done (S-179, S-224). */
+  missing: string[];
+  /** Why the shown file is not the one to upload, in one or two sentences. */
+  mismatch?: string;
+};
+
 export type Reply<T> = { ok: true; value: T } | { ok: false; trouble: Trouble } | { ok: false; stale: true };
 
 /** Message name → request and answer. */
@@ -143,6 +157,11 @@ export type Protocol = AdviceProtocol & CredentialProtocol & {
   /** The newest batch that is not settled and holds one of the numbers, for a page that was reloaded. */
   'batch.open': { request: { numbers: string[] }; answer: BatchView | null };
   'import.now': { request: { period?: Period }; answer: { started: boolean } };
+  'csv.guide': { request: CsvGuideRequest; answer: CsvGuide };
+  /** A person pressed RMS's second ［アップロード］; `rows` is RMS's own count. */
+  'csv.uploaded': { request: { fileName: string; rows?: number }; answer: null };
+  /** The text of アップロード利用履歴: one sentence a file that we wrote. */
+  'csv.results': { request: { text: string }; answer: { matched: boolean; sentence: string }[] };
   'settings.view': { request: null; answer: SettingsView };
   'settings.save': { request: ShopForm; answer: SaveAnswer };
   'credentials.test': {

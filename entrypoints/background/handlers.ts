@@ -4,6 +4,7 @@ import { orderBriefs } from '@/lib/actions/order-briefs';
 import { openPreview } from '@/lib/actions/preview';
 import { saveShop, testConnection } from '@/lib/credentials/register-shop';
 import { credentialVersion } from '@/lib/credentials/vault';
+import { csvGuide, csvResults, csvUploaded } from '@/lib/csv/guide';
 import type { MessageName, Protocol, Reply } from '@/lib/messages';
 import type { Trouble } from '@/lib/orders/trouble';
 import { readStoredSettings } from '@/lib/settings';
@@ -81,6 +82,13 @@ export const handlers: Handlers = {
   },
 
   'import.now': async () => answer(await importNow()),
+
+  'csv.guide': async (request) => answer(await csvGuide(orders, request, Date.now())),
+  'csv.uploaded': async (upload) => {
+    await csvUploaded(orders, upload, Date.now());
+    return answer(null);
+  },
+  'csv.results': async ({ text }) => answer(await csvResults(orders, text, Date.now())),
 
   'settings.view': async () => {
     const settings = await loadSettings();

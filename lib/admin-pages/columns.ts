@@ -1,7 +1,7 @@
 import type { Amount } from '../orders/money';
+import { amountIn } from './beside';
 import { labelled, type Page } from './page';
 import type { FoundRow } from './rows';
-import { readAmount } from './text';
 
 /**
  * Finds where a column stands by its heading and reads the amount of a row in it. Shops order their columns themselves, so
@@ -40,18 +40,6 @@ export class AmountColumn {
     const cell = cells.find(([, start]) => start === this.at)?.[0];
     return cell && amountIn(cell);
   }
-}
-
-/** The amount a cell shows, alone or before a remark such as 送料が未設定の注文です. */
-function amountIn(cell: Element): Amount | undefined {
-  const whole = readAmount(cell.textContent);
-  if (whole !== undefined) return whole;
-  const walker = cell.ownerDocument.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const amount = readAmount(node.nodeValue ?? '');
-    if (amount !== undefined) return amount;
-  }
-  return undefined;
 }
 
 type Spanned = [cell: Element, start: number, span: number];

@@ -1,3 +1,6 @@
+import type { FeePart } from '../orders/journal-entry';
+import type { Amount } from '../orders/money';
+import { amountBeside } from './beside';
 import { labelled, isShown, type Page } from './page';
 import { LABELS } from './labels';
 import type { AnchorId, Handle, PageKind, PageRow, PageSnapshot } from './page-snapshot';
@@ -62,6 +65,33 @@ export function namedRow(
   const checkbox = names.name(`row${index}/checkbox`, row.checkbox);
   return { numbers: row.numbers, checked: row.checkbox.checked, cell, checkbox };
 }
+
+/** The one order of a detail page; its number is looked for where it is the text of an element, a heading or a link. */
+export function namedOrder(
+  page: Page,
+  numbers: string[],
+  names: ElementNames,
+): Pick<PageRow, 'numbers' | 'checked' | 'cell'> {
+  const place = page.numbers.find(({ number }) => number === numbers.at(-1))?.element;
+  const cell = names.name('row0', place?.closest('td, th, li') ?? place ?? page.document.body);
+  if (place) names.name(numberHandle(cell), place);
+  return { numbers, checked: null, cell };
+}
+
+/** 送料 of an order whose destinations each have one: 'unset' as soon as one is, else what 送料合計 says, else the sum. */
+export function feeOfLabels(labels: readonly Element[]): Amount | undefined {
+  const amounts = labels.map((label) => ({ label, amount: amountBeside(label) }));
+  if (amounts.some(({ amount }) => amount === 'unset')) return 'unset';
+  const known = amounts.filter(({ amount }) => typeof amount === 'number');
+  const sum = known.find(({ label }) => label.textContent.includes('合計'));
+  const parts = sum ? [sum] : known;
+  return parts.length === 0
+    ? undefined
+    : parts.reduce((total, { amount }) => total + (amount === 'unset' ? 0 : (amount ?? 0)), 0);
+}
+
+/** The field of one fee of the destination at `index`, on the page that edits amounts. */
+export const feeFieldHandle = (part: FeePart, index: number): Handle => `field/${part}/${index}`;
 
 /** Where the order number itself stands within a row's cell. */
 export const numberHandle = (cell: Handle): Handle => `${cell}/number`;

@@ -1,4 +1,3 @@
-import type { MallId } from '../orders/order-key';
 import { AmountColumn } from './columns';
 import {
   AnchorFinder,
@@ -8,11 +7,12 @@ import {
   type ElementNames,
   type PageFamily,
 } from './family';
+import { goqProgress, mallOfOrder } from './goq-order';
 import { LABELS } from './labels';
-import { mallByName, mallByShape } from './order-numbers';
 import { controlOf, labelled, type Page } from './page';
 import type { PageRow } from './page-snapshot';
 import { findRows, rowFinder, type FoundRow } from './rows';
+import { normaliseLabel } from './text';
 import { activeTab, mallTabProblems, mallTabs, tabGroups } from './tabs';
 
 /** GoQ 受注一覧 (admin-pages.md §2.3, §2.4): orders of all malls, mall tabs, 処理パネル. Told by content, not by file name. */
@@ -48,12 +48,12 @@ export const goqList: PageFamily = {
 
     const rows = found.map((row, index): PageRow => {
       const texts = marks.get(row) ?? [];
-      const statusText = texts.find((text) => (LABELS.goqProgress as readonly string[]).includes(text));
+      const statusText = goqProgress(texts);
       const feeYen = feeUnset.has(row) ? 'unset' : fee.read(row);
       const totalYen = total.read(row);
       return {
         ...namedRow(row, index, names),
-        mall: mallOfRow(row, texts),
+        mall: mallOfOrder(row.numbers[0] ?? '', texts),
         ...goqId(row),
         ...(statusText ? { statusText } : {}),
         ...(feeYen !== undefined ? { fee: feeYen } : {}),
@@ -64,10 +64,11 @@ export const goqList: PageFamily = {
 
     const groups = tabGroups(page, inRow);
     const malls = mallTabs(groups);
-    const status = groups
-      .filter((group) => group !== malls)
-      .map(activeTab)
-      .find(Boolean)?.label;
+    const status =
+      groups
+        .filter((group) => group !== malls)
+        .map(activeTab)
+        .find(Boolean)?.label ?? statusByAddress(page);
     const count = countOnPage(page);
     const anchors = new AnchorFinder(page, names);
     const outside = (synonyms: readonly string[]) => controlOutside(page, synonyms, inRow);
@@ -88,12 +89,16 @@ export const goqList: PageFamily = {
   },
 };
 
-/** A number shaped like Rakuten's counts as Rakuten's only where the row says 楽天 as well (admin-pages.md §4.2). */
-function mallOfRow(row: FoundRow, marks: readonly string[]): MallId | 'unknown' {
-  const shape = mallByShape(row.numbers[0] ?? '');
-  const named = marks.map(mallByName).find(Boolean);
-  if (shape === 'rakuten') return named === 'rakuten' ? 'rakuten' : 'unknown';
-  return shape ?? named ?? 'unknown';
+/** The new list keeps label and count of a status tab apart; the tab in view leads to the address that we are at. */
+function statusByAddress({ document, url }: Page): string | undefined {
+  const stat = url.searchParams.get('stat');
+  const links = [...document.querySelectorAll('li a[href*="stat="]')];
+  const here = links.find((link) => {
+    const query = new URLSearchParams(link.getAttribute('href')?.split('?')[1]);
+    return stat !== null && query.get('stat') === stat;
+  });
+  const label = here && normaliseLabel(here.textContent).replace(/\(?\d*件?\)?$/, '');
+  return label === '' ? undefined : label;
 }
 
 /** GoQ's own id of the order. The checkbox is called order_number[] but never holds a mall's number. */

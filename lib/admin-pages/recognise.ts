@@ -1,11 +1,15 @@
 import { coveringNotice, ElementNames, type PageFamily, type Reading } from './family';
+import { goqAmounts } from './goq-amounts';
+import { goqDetail } from './goq-detail';
 import { goqList } from './goq-list';
 import { isLostSession } from './lost-session';
 import { scanPage, type Page } from './page';
-import type { PageSnapshot, Recognised } from './page-snapshot';
+import type { AnchorId, PageKind, PageSnapshot, Recognised } from './page-snapshot';
+import { rmsDetail } from './rms-detail';
 import { rmsList } from './rms-list';
+import { rmsSearch } from './rms-search';
 
-const FAMILIES: readonly PageFamily[] = [rmsList, goqList];
+const FAMILIES: readonly PageFamily[] = [rmsList, rmsSearch, rmsDetail, goqList, goqDetail, goqAmounts];
 
 /** Query keys that say which page it is; all others stay out of reports. */
 const KNOWN_QUERY_KEYS = [
@@ -20,11 +24,17 @@ const KNOWN_QUERY_KEYS = [
 
 const NOTHING: Reading = { rows: [], anchors: {}, missing: [], problems: [] };
 
+/** Selectors of controls that staff showed us, of the kind of page they are for (この要素を指定). */
+export type PickedAnchors = Partial<Record<AnchorId, string>>;
+
 /**
  * Reads an RMS or GoQ page: DOM in, data out, nothing changed and our own nodes passed over (design.md §6.5). A page of no
- * known family is 'unknown'; `took` is in ms.
+ * known family is 'unknown'; `took` is in ms. A control that staff picked counts before any that we find.
  */
-export function recognise(document: Document): Recognised {
+export function recognise(
+  document: Document,
+  pickedFor: (site: PageSnapshot['site'], kind: PageKind) => PickedAnchors = () => ({}),
+): Recognised {
   const started = performance.now();
   const page = scanPage(document);
   const names = new ElementNames();
@@ -38,7 +48,31 @@ export function recognise(document: Document): Recognised {
     ...(covered ? { covered } : {}),
     ...(lost || !family ? NOTHING : family.read(page, names)),
   };
+  if (family && !lost) takePicked(page, snapshot, names, pickedFor(page.site, family.kind));
   return { snapshot, elements: names.elements, took: performance.now() - started };
+}
+
+function takePicked(
+  { document }: Page,
+  snapshot: PageSnapshot,
+  names: ElementNames,
+  picked: PickedAnchors,
+): void {
+  for (const [id, selector] of Object.entries(picked) as [AnchorId, string][]) {
+    const element = elementAt(document, selector);
+    if (!element) continue;
+    snapshot.anchors[id] = { how: 'picked', handle: names.name(id, element) };
+    snapshot.missing = snapshot.missing.filter((one) => one !== id);
+  }
+}
+
+/** The element of a stored selector; undefined where the page changed or the selector is broken. */
+function elementAt(document: Document, selector: string): Element | undefined {
+  try {
+    return document.querySelector(selector) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function knownPath({ url }: Page): string {

@@ -1,15 +1,14 @@
 import { isProgress, PROGRESS_LABELS } from '../orders/progress';
-import { AmountColumn } from './columns';
-import { AnchorFinder, countOnPage, countProblem, namedRow, type PageFamily } from './family';
+import { AnchorFinder, type PageFamily } from './family';
 import { LABELS } from './labels';
-import { hasOrderDate } from './order-numbers';
 import { controlOf, labelled, type Page } from './page';
-import { findRows, rowFinder } from './rows';
+import { readRmsRows } from './rms-rows';
 import { activeTab, tabGroups } from './tabs';
 
-const MODAL = 'dialog, [role="dialog"], [class*="modal"]';
+/** Where RMS asks again before it confirms. */
+export const MODAL = 'dialog, [role="dialog"], [class*="modal"]';
 
-/** RMS 受注一覧 (admin-pages.md §1.3): a tbody an order, rows arriving after load, status tabs with counts. */
+/** RMS 受注一覧 (admin-pages.md §1.3): status tabs with counts, 一括処理 with 注文確認 and its modal. */
 export const rmsList: PageFamily = {
   site: 'rms',
   kind: 'list',
@@ -23,26 +22,11 @@ export const rmsList: PageFamily = {
   },
 
   read(page, names) {
-    const found = findRows(page);
-    const rowOf = rowFinder(found);
-    const inRow = (element: Element) => rowOf(element) !== undefined;
-    const fee = new AmountColumn(page, LABELS.feeHead, found, rowOf);
-    const total = new AmountColumn(page, LABELS.totalHead, found, rowOf);
-    const rows = found.map((row, index) => {
-      const [feeYen, totalYen] = [fee.read(row), total.read(row)];
-      return {
-        ...namedRow(row, index, names),
-        mall: 'rakuten' as const,
-        ...(feeYen !== undefined ? { fee: feeYen } : {}),
-        ...(totalYen !== undefined ? { total: totalYen } : {}),
-      };
-    });
-
+    const { rows, inRow, fee, count, problems } = readRmsRows(page, names);
     const tabs = tabGroups(page, inRow).find((group) =>
       group.some(({ label }) => (LABELS.progress as readonly string[]).includes(label)),
     );
     const status = statusInView(page) ?? (tabs && activeTab(tabs)?.label);
-    const count = countOnPage(page);
     const anchors = new AnchorFinder(page, names);
     anchors.add('bulk-menu', labelled(page, LABELS.rmsBulkMenu).map(controlOf).find(Boolean));
     const confirms = labelled(page, LABELS.rmsConfirm)
@@ -59,7 +43,7 @@ export const rmsList: PageFamily = {
       confirms.find((control) => control.closest(MODAL)),
       '#orderConfirm',
     );
-    anchors.add('fee', fee.heading);
+    anchors.add('fee', fee);
     anchors.add('count', count?.element);
 
     // RMS offers the confirmation only where orders wait for it.
@@ -71,10 +55,7 @@ export const rmsList: PageFamily = {
       rows,
       anchors: anchors.anchors,
       missing: expected ? anchors.missing(['bulk-menu', 'confirm-selected']) : [],
-      problems: [
-        ...countProblem(count?.count, found.length),
-        ...dateProblem(found.flatMap((row) => row.numbers)),
-      ],
+      problems,
     };
   },
 };
@@ -82,9 +63,4 @@ export const rmsList: PageFamily = {
 function statusInView({ url }: Page): string | undefined {
   const code = Number(url.searchParams.get('ORDER_PROGRESS'));
   return isProgress(code) ? PROGRESS_LABELS[code] : undefined;
-}
-
-function dateProblem(numbers: readonly string[]): string[] {
-  const odd = numbers.filter((number) => !hasOrderDate(number)).length;
-  return odd > 0 ? [`日付として読めない注文番号が ${odd}件あります`] : [];
 }

@@ -126,6 +126,104 @@ describe('GoQ order list, old table', () => {
   });
 });
 
+describe('RMS search', () => {
+  it('S-025 reads what a search found, and nothing before it', () => {
+    expect(recognised('rms-search/before-a-search').snapshot).toMatchObject({ kind: 'search', rows: [] });
+    const { snapshot } = recognised('rms-search/found');
+    expect(snapshot.rows.map(({ checked, fee }) => [checked, fee])).toEqual([
+      [true, 690],
+      [false, 'unset'],
+      [false, 0],
+    ]);
+    expect(snapshot.missing).toEqual([]);
+  });
+});
+
+describe('RMS detail', () => {
+  it('S-030 reads 送料 by its label: in the footer, in a block, in a field', () => {
+    const feeOf = (variant: string) => recognised(`rms-detail/${variant}`).snapshot.rows[0]?.fee;
+    expect(feeOf('fee-unset-in-footer')).toBe('unset');
+    expect(feeOf('fee-is-a-field')).toBe('unset');
+    expect(feeOf('confirmed-fee-in-block')).toBe(2_010);
+  });
+
+  it('S-058 S-069 takes a filled 注文確認日時 as confirmed, and 注文確定日時 as 発送待ち', () => {
+    expect(recognised('rms-detail/fee-unset-in-footer').snapshot.status).toBe('注文確認待ち');
+    expect(recognised('rms-detail/confirmed-fee-in-block').snapshot.status).toBe('発送待ち');
+  });
+
+  it('S-024 finds 注文確認する, be it a button or a link, and the 注文確認 of its modal', () => {
+    for (const variant of ['fee-unset-in-footer', 'fee-is-a-field']) {
+      const { elements } = recognised(`rms-detail/${variant}`);
+      expect(elements['row0/confirm']).toMatch(/^(?:button|a) 注文確認する$/);
+      expect(elements['confirm-modal']).toBe('button#orderConfirm 注文確認');
+    }
+  });
+});
+
+describe('GoQ order list, new table', () => {
+  const { snapshot } = recognised('goq-list/new-list');
+
+  it('S-025 keeps GoQ ID and order number apart, and malls too', () => {
+    expect(snapshot.rows.map(({ goqId, mall }) => [goqId, mall])).toEqual([
+      ['183479', 'rakuten'],
+      ['183480', 'rakuten'],
+      ['183481', 'rakuten'],
+      ['183482', 'rakuten'],
+      ['183478', 'amazon'],
+      ['183477', 'yahoo'],
+    ]);
+    expect(snapshot.status).toBe('新規受付');
+  });
+
+  it('takes several numbers in one row as bundled, without a confirm button', () => {
+    expect(snapshot.rows[2]?.numbers).toHaveLength(2);
+    expect(snapshot.rows[2]?.ownConfirm).toBeUndefined();
+  });
+
+  it('S-016 says so where 処理パネル has no 楽天ペイ row', () => {
+    expect(recognised('goq-list/without-rakuten-pay-row').snapshot.missing).toEqual([
+      'confirm-selected',
+      'fetch-status',
+    ]);
+  });
+
+  it('sees the notice that lies over the list, and the list below it', () => {
+    const { snapshot: below } = recognised('goq-list/notice-over-list');
+    expect(below.covered).toBe('上記について確認しました');
+    expect(below.rows).toHaveLength(6);
+  });
+});
+
+describe('GoQ detail and amount edit', () => {
+  it('S-024 S-029 S-030 reads the order of a detail page', () => {
+    const { snapshot, elements } = recognised('goq-detail/new-fee-unset');
+    expect(snapshot.rows[0]).toMatchObject({ goqId: '183480', mall: 'rakuten', fee: 'unset' });
+    expect(elements['row0/confirm']).toBe('button 注文確認通知');
+  });
+
+  it('S-034 S-035 S-039 S-040 leads to ［注文内容修正］, and from its open menu to the right ［修正］', () => {
+    expect(recognised('goq-detail/new-fee-unset').elements['edit']).toBe('button#goq_edit 注文内容修正');
+    expect(recognised('goq-detail/old-bundled-menu-open').elements['edit']).toBe('button#fix 修正');
+  });
+
+  it('S-035 S-040 finds the 送料 field of each destination, and the save button under either label', () => {
+    const { elements } = recognised('goq-amount-edit/two-destinations');
+    expect(elements['field/postage/0']).toBe('input 690');
+    expect(elements['field/postage/1']).toBe('input -9999');
+    expect(elements['save']).toBe('button この内容で保存する');
+  });
+});
+
+it('takes a control that staff picked before one it found, and no broken selector', () => {
+  const { document } = loadPage('goq-list/without-rakuten-pay-row');
+  const picked = { 'fetch-status': 'button[name="Btrader"]', 'confirm-selected': 'button[' };
+  const { snapshot, elements } = recognise(document, () => picked);
+  expect(snapshot.anchors['fetch-status']?.how).toBe('picked');
+  expect(elements.get('fetch-status')?.textContent).toBe('変更する');
+  expect(snapshot.missing).toEqual(['confirm-selected']);
+});
+
 it.each(['rms-at-list-url', 'rms-detail-error', 'goq-at-list-url'])(
   'sees a lost session at a normal address: %s',
   (variant) => {

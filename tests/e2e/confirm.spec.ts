@@ -49,7 +49,7 @@ for (const [name, url] of [
 
     const dialog = await openPreview(page);
     await expect(dialog.getByRole('button', { name: 'やめる' })).toBeFocused();
-    await expect(dialog.getByRole('table', { name: '送らない注文' })).toContainText('送料未設定');
+    await expect(dialog.getByRole('row').filter({ hasText: withoutFee })).toContainText('送料未設定');
     await page.screenshot({ path: test.info().outputPath('preview.png') });
     simulator.cancel(cancelled);
     await sendButton(page).click();

@@ -3,7 +3,10 @@ import styles from './order-link.module.css';
 
 const RMS_DETAIL = 'https://order-rp.rms.rakuten.co.jp/order-rb/individual-order-detail-sc/init?orderNumber=';
 
-/** An order number, its tail bold; opens the order on the mall's own screen, where names and addresses are. */
+/** The order on RMS, where names and addresses are. */
+export const rmsOrderUrl = (number: string): string => RMS_DETAIL + encodeURIComponent(number);
+
+/** An order number, its tail bold; opens the order on the mall's own screen. */
 export function OrderLink({ order }: { order: OrderKey }) {
   const tail = order.number.lastIndexOf('-') + 1;
   const number = (
@@ -15,7 +18,7 @@ export function OrderLink({ order }: { order: OrderKey }) {
   if (order.mall !== 'rakuten') return number;
   return (
     <a
-      href={RMS_DETAIL + encodeURIComponent(order.number)}
+      href={rmsOrderUrl(order.number)}
       target="_blank"
       rel="noreferrer"
       title="RMSでこの注文を開く"

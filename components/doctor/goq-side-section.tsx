@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { call } from '@/lib/messaging';
+import { type Progress, PROGRESS_LABELS } from '@/lib/orders/progress';
+import type { GoqSideSettings, OtherSystemId, ShopSettings } from '@/lib/settings';
+import { shopName } from '../health/shop-names';
+import { Button } from '../ui/button';
+import { SelectField, TextField } from '../ui/field';
+import { useSettings } from '../workbench/use-settings';
+import styles from './doctor-page.module.css';
+
+const SYSTEMS: readonly { value: OtherSystemId; label: string }[] = [
+  { value: 'none', label: 'なし（RMSだけ）' },
+  { value: 'goq', label: 'GoQ' },
+  { value: 'next-engine', label: 'ネクストエンジン' },
+  { value: 'rakuraku', label: '楽楽通販2' },
+];
+/** What 楽天ペイ取得ステータス offers. */
+const SOURCES: readonly Progress[] = [100, 200, 300, 400, 500];
+
+/** GoQ側の設定: entered once, compared by the doctor; what is left empty stays 未設定. */
+export function GoqSideSection() {
+  const settings = useSettings();
+  const shops = settings?.shops.filter(({ mall }) => mall === 'rakuten') ?? [];
+  if (shops.length === 0) return null;
+  return (
+    <details className={styles.section}>
+      <summary>GoQ側の設定</summary>
+      <div className={styles.inside}>
+        <p className={styles.note}>
+          GoQの画面にある設定を一度だけ写してください。診断が、RMSの状態と比べます。空のままの項目は「未設定」として診断します。
+        </p>
+        {shops.map((shop) => (
+          <GoqSideForm key={shop.id} shop={shop} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+const numberText = (value: number | undefined) => (value === undefined ? '' : String(value));
+
+function GoqSideForm({ shop }: { shop: ShopSettings }) {
+  const { goqSide = {} } = shop;
+  const [system, setSystem] = useState(shop.otherSystem ?? 'none');
+  const [sources, setSources] = useState<Progress[]>(goqSide.sourceStatuses ?? []);
+  const [days, setDays] = useState(numberText(goqSide.acquisitionDays));
+  const [period, setPeriod] = useState(numberText(goqSide.creationPeriodDays));
+  const [exported, setExported] = useState((goqSide.exportStatuses ?? []).join('、'));
+  const [said, setSaid] = useState('');
+  const at = (field: string) => `goq-side-${shop.id}-${field}`;
+  const wrongDays = !isDays(days, 1);
+  const wrongPeriod = !isDays(period, 0);
+
+  async function save() {
+    if (wrongDays || wrongPeriod) return;
+    const next: GoqSideSettings = {
+      ...(sources.length > 0 && { sourceStatuses: sources }),
+      ...(days !== '' && { acquisitionDays: Number(days) }),
+      ...(period !== '' && { creationPeriodDays: Number(period) }),
+      ...(exported.trim() !== '' && { exportStatuses: exported.split(/[、,\s]+/).filter(Boolean) }),
+    };
+    const { mall, id } = shop;
+    const answer = await call('goq-side.save', { shop: { mall, id }, otherSystem: system, goqSide: next });
+    setSaid(answer.ok ? '保存しました。次の診断から使います。' : 'いまは保存できません。');
+  }
+  return (
+    <form
+      className={styles.shop}
+      aria-label={`GoQ側の設定 ${shopName(shop)}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <h2 className={styles.legend}>{shopName(shop)}</h2>
+      <SelectField
+        name={at('system')}
+        label="同じ注文を取り込むほかのシステム"
+        value={system}
+        options={SYSTEMS}
+        onValue={setSystem}
+      />
+      {system === 'goq' && (
+        <>
+          <fieldset className={styles.group}>
+            <legend className={styles.groupLabel}>楽天ペイ取得ステータス</legend>
+            <div className={styles.checks}>
+              {SOURCES.map((progress) => (
+                <label key={progress} className={styles.check}>
+                  <input
+                    type="checkbox"
+                    checked={sources.includes(progress)}
+                    onChange={({ target }) =>
+                      setSources(
+                        target.checked
+                          ? [...sources, progress].toSorted((one, other) => one - other)
+                          : sources.filter((one) => one !== progress),
+                      )
+                    }
+                  />
+                  {PROGRESS_LABELS[progress]}
+                </label>
+              ))}
+            </div>
+            <p className={styles.note}>各種設定 ＞ モール詳細設定 ＞ WEBAPI設定</p>
+          </fieldset>
+          <TextField
+            name={at('days')}
+            label="取得日数"
+            unit="日"
+            inputMode="numeric"
+            value={days}
+            onText={setDays}
+            problem={wrongDays ? { message: '1〜365 の整数を入れるか、空にしてください。' } : undefined}
+          />
+          <TextField
+            name={at('period')}
+            label="データ書出の作成期間"
+            unit="日"
+            inputMode="numeric"
+            value={period}
+            onText={setPeriod}
+            problem={wrongPeriod ? { message: '0〜365 の整数を入れるか、空にしてください。' } : undefined}
+          />
+          <TextField
+            name={at('export')}
+            label="「有効にする」のステータス"
+            value={exported}
+            onText={setExported}
+            hint="Yahoo!・au PAY マーケットへの書き出しで使います。「、」で区切ってください。"
+          />
+        </>
+      )}
+      <div className={styles.row}>
+        <Button type="submit" kind="pale">
+          GoQ側の設定を保存
+        </Button>
+        <span role="status">{said}</span>
+      </div>
+    </form>
+  );
+}
+
+/** Whether a field holds whole days from `least` to 365, or nothing. */
+function isDays(text: string, least: number): boolean {
+  return text === '' || (/^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= 365);
+}

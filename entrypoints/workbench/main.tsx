@@ -1,6 +1,8 @@
 import '@/components/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { LogPage } from '@/components/log/log-page';
+import { OrdersPage } from '@/components/orders/orders-page';
 import { CredentialsPage } from '@/components/credentials/credentials-page';
 import { DoctorPage } from '@/components/doctor/doctor-page';
 import { SettingsPage } from '@/components/settings/settings-page';
@@ -12,8 +14,10 @@ if (root) {
     <StrictMode>
       <Shell
         routes={[
+          { path: 'orders', label: '受注', icon: 'list', Page: OrdersPage },
           { path: 'doctor', label: '診断', icon: 'search', Page: DoctorPage },
           { path: 'credentials', label: '認証情報', icon: 'key', Page: CredentialsPage },
+          { path: 'log', label: '記録', icon: 'clock', Page: LogPage },
           { path: 'settings', label: '設定', icon: 'gear', Page: SettingsPage },
         ]}
       />

@@ -1,0 +1,176 @@
+import { leftOutWords } from '@/lib/admin-pages/panel/left-out-wording';
+import { outcomeWords } from '@/lib/admin-pages/panel/wording';
+import { formatClockSeconds, formatDay, startOfJapanDay } from '@/lib/japan-time';
+import type { Instant, Json } from '@/lib/orders/basics';
+import {
+  type Act,
+  countOutcomes,
+  type JournalEntry,
+  OUTCOMES,
+  type Outcome,
+} from '@/lib/orders/journal-entry';
+import { formatAmount } from '@/lib/orders/money';
+import { isProgress, PROGRESS_LABELS } from '@/lib/orders/progress';
+import { formatCount } from '../health/equation-terms';
+import type { IconName } from '../ui/icon';
+import type { Tone } from '../ui/status-chip';
+
+export const ACT_LABELS: Record<Act, string> = {
+  confirm: '一括注文確認',
+  'fix-fee': '送料の修正',
+  'report-shipment': '発送完了報告',
+};
+
+/** Whether an act can be taken back, honestly: 取り消し. */
+export const UNDO_WORDS: Record<Act, string> = {
+  confirm: '戻せません',
+  'fix-fee': '注文確認の前なら、もう一度直せます',
+  'report-shipment': '上書きで直せます',
+};
+
+export const OUTCOME_LABELS: Record<Outcome, { tone: Tone; icon: IconName; word: string }> = {
+  done: { tone: 'ok', icon: 'ok', word: '完了' },
+  attention: { tone: 'stop', icon: 'caution', word: '要対応' },
+  unknown: { tone: 'caution', icon: 'question', word: '結果不明' },
+  sending: { tone: 'accent', icon: 'refresh', word: '送信中' },
+  unsent: { tone: 'neutral', icon: 'clock', word: '送っていない' },
+};
+
+export const outcomeOf = (entry: JournalEntry): Outcome => {
+  const counts = countOutcomes([entry]);
+  return OUTCOMES.find((outcome) => counts[outcome] === 1) ?? 'unsent';
+};
+
+/** 「9:44:02」 today, 「11/22（日）9:44:02」 otherwise. */
+export function logTime(at: Instant, now: Instant): string {
+  return startOfJapanDay(at) === startOfJapanDay(now)
+    ? formatClockSeconds(at)
+    : `${formatDay(at)}${formatClockSeconds(at)}`;
+}
+
+/** 担当A, or 自動 where nobody pressed. */
+export const whoOf = ({ by, auto }: Pick<JournalEntry, 'by' | 'auto'>) => (auto ? '自動' : by);
+
+/** 変更前 → 変更後 in words, from what the entry keeps of both. */
+export function changeText({ act, before, after }: Pick<JournalEntry, 'act' | 'before' | 'after'>): string {
+  const from = valueText(before);
+  const to = valueText(after);
+  if (act === 'confirm') return `${from || PROGRESS_LABELS[100]} → ${to || '注文確認済み'}`;
+  return `${from || '—'} → ${to || '—'}`;
+}
+
+/** What is known of a value: its status, its amounts, its parcels. Everything else stays out. */
+function valueText(value: Json): string {
+  if (value === 'unset') return formatAmount('unset');
+  if (typeof value === 'number') return isProgress(value) ? PROGRESS_LABELS[value] : formatAmount(value);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(valueText).filter(Boolean).join('・');
+  if (typeof value !== 'object' || value === null) return '';
+  const { progress, postage, codFee, fees, shipments, carrier, parcelNumber } = value;
+  return [
+    progress === undefined ? '' : valueText(progress),
+    postage === undefined ? '' : `送料 ${yen(postage)}`,
+    codFee === undefined ? '' : `代引料 ${yen(codFee)}`,
+    fees === undefined ? '' : valueText(fees),
+    shipments === undefined ? '' : valueText(shipments),
+    typeof carrier === 'string' ? carrier : '',
+    typeof parcelNumber === 'string' ? `お荷物番号 ${parcelNumber}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const yen = (value: Json) => (typeof value === 'number' || value === 'unset' ? formatAmount(value) : '—');
+
+/** What proves an outcome: the mall's answer, a reading afterwards, or the page. */
+export function evidenceText({ evidence, reads, creditedTo }: JournalEntry): string {
+  const by =
+    creditedTo === 'other'
+      ? '（RMS側で確認済み）'
+      : creditedTo === 'cannot-tell'
+        ? '（だれの操作かは分かりません）'
+        : '';
+  switch (evidence) {
+    case 'answer':
+      return `楽天の返事で確認${by}`;
+    case 'read': {
+      const at = reads.at(-1)?.at;
+      return `RMSを読んで確認${at === undefined ? '' : `（${formatClockSeconds(at)}）`}${by}`;
+    }
+    case 'page':
+      return `RMSの画面で確認${by}`;
+    case undefined:
+      return '';
+  }
+}
+
+/** Why an order was left out of a press. */
+export const leftOutText = (one: Parameters<typeof leftOutWords>[0]) => leftOutWords(one).word;
+
+/** 「15件 = 完了 14 + 要対応 1」. */
+export function countsText(entries: readonly JournalEntry[]): string {
+  const counts = countOutcomes(entries);
+  const parts = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
+    (outcome) => `${OUTCOME_LABELS[outcome].word} ${formatCount(counts[outcome])}`,
+  );
+  return `${formatCount(entries.length)}件 = ${parts.join(' + ')}`;
+}
+
+/** One step of an entry's story. */
+export type StoryStep = { at: Instant; what: string; tone: Tone; text: string };
+
+/** The whole story of an entry: written, each sending with its answer, each reading, how it stands. Never resent while unknown. */
+export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
+  const { at, attempts, reads, dueAt } = entry;
+  const steps: StoryStep[] = [
+    { at, what: '記録', tone: 'neutral', text: '送る前に、この操作を記録しました' },
+    ...attempts.flatMap(({ at: sent, end, processed, code }): StoryStep[] => [
+      { at: sent, what: '送信', tone: 'neutral', text: '楽天に送信（記録してから送信）' },
+      ...(end === undefined ? [] : [answerStep(end, processed, code)]),
+    ]),
+    ...reads.map((reading): StoryStep => ({
+      at: reading.at,
+      what: 'RMSを確認',
+      tone: 'neutral',
+      text: readText(reading.seen),
+    })),
+  ];
+  steps.sort((one, other) => one.at - other.at);
+  const { tone, word, meaning } = outcomeWords(
+    { number: entry.order.number, act: entry.act, state: entry.state, at, by: entry.by, ...reasons(entry) },
+    now,
+  );
+  const last = steps.at(-1)?.at ?? at;
+  const once = attempts.length === 1 && reads.length > 0 ? '送り直しはしていません。' : '';
+  const next =
+    entry.state === 'unknown' && dueAt !== undefined ? `次は ${logTime(dueAt, now)} にRMSを読みます。` : '';
+  return [...steps, { at: last, what: word.replace(/ .*/, ''), tone, text: `${meaning}${once}${next}` }];
+}
+
+function reasons({ why, creditedTo, dueAt }: JournalEntry) {
+  return {
+    ...(why && { why }),
+    ...(creditedTo && { creditedTo }),
+    ...(dueAt !== undefined && { dueAt }),
+  };
+}
+
+function answerStep(
+  at: Instant,
+  processed: JournalEntry['attempts'][number]['processed'],
+  code?: string,
+): StoryStep {
+  const detail = code === undefined ? '' : `（${code}）`;
+  if (processed === 'yes') return { at, what: '返事', tone: 'ok', text: `楽天が受け付けました${detail}` };
+  if (processed === 'no')
+    return { at, what: '返事', tone: 'neutral', text: `楽天は受け付けていません${detail}` };
+  return { at, what: '結果不明', tone: 'caution', text: `楽天に届いたか分かりません${detail}` };
+}
+
+function readText(seen: JournalEntry['reads'][number]['seen']): string {
+  if (seen === 'missing') return 'RMSはこの番号を知らないと答えました';
+  if (seen === 'unreadable') return 'RMSの返事を読み取れませんでした';
+  const confirmed =
+    seen.confirmedAt === undefined ? '' : `（注文確認日時 ${formatClockSeconds(seen.confirmedAt)}）`;
+  return `RMSの状態は「${PROGRESS_LABELS[seen.progress]}」でした${confirmed}`;
+}

@@ -1,0 +1,132 @@
+import { useCallback, useMemo, useState } from 'react';
+import { formatClock } from '@/lib/japan-time';
+import { MINUTE } from '@/lib/orders/basics';
+import { formatCount } from '../health/equation-terms';
+import { useNow } from '../health/use-now';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { orders as database } from '../workbench/databases';
+import { download, fileName } from '../workbench/download';
+import { StoreGate } from '../workbench/store-gate';
+import { useSettings } from '../workbench/use-settings';
+import { BatchOutcome } from './batch-outcome';
+import { ConfirmDialog } from './confirm-dialog';
+import { exportOrders } from './export-orders';
+import { FilterBar } from './filter-bar';
+import { type Filters, index, isFiltered, NO_FILTERS, select } from './filters';
+import type { Listed } from './listing';
+import { OrderDetail } from './order-detail';
+import { OrderGrid } from './order-grid';
+import styles from './orders-page.module.css';
+import { SelectionBar } from './selection-bar';
+import { useConfirm } from './use-confirm';
+import { useListing } from './use-listing';
+import { useSelection } from './use-selection';
+
+/** 受注: every stored order, filtered, searched, opened, exported, and confirmed. */
+export function OrdersPage() {
+  return (
+    <StoreGate>
+      <Orders />
+    </StoreGate>
+  );
+}
+
+function Orders() {
+  const now = useNow();
+  const listing = useListing();
+  const settings = useSettings();
+  const selected = useSelection();
+  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
+  const [newestFirst, setNewestFirst] = useState(true);
+  const [opened, setOpened] = useState<Listed>();
+  const [exported, setExported] = useState<number>();
+  const confirm = useConfirm(({ entries }) => {
+    selected.removeNumbers(new Set(entries.flatMap(({ state, number }) => (state === 'done' ? number : []))));
+  });
+
+  const indexed = useMemo(() => index(listing?.orders ?? []), [listing]);
+  const selection = useMemo(() => select(indexed, filters), [indexed, filters]);
+  const shown = useMemo(
+    () => (newestFirst ? selection.orders : selection.orders.toReversed()),
+    [selection, newestFirst],
+  );
+  const shopName = useCallback(
+    (id: string) => settings?.shops.find((shop) => shop.id === id)?.label ?? id,
+    [settings],
+  );
+  const shopLabel = useCallback((order: Listed) => shopName(order.shop), [shopName]);
+
+  async function exportShown() {
+    setExported(0);
+    const at = Date.now();
+    download(await exportOrders(database, shown, shopLabel, at, setExported), fileName('受注', at, 'csv'));
+    setExported(undefined);
+  }
+
+  if (!listing) return <h1 className={styles.title}>受注</h1>;
+  const total = listing.orders.length;
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <h1 className={styles.title}>受注</h1>
+        <Button disabled={exported !== undefined || shown.length === 0} onClick={() => void exportShown()}>
+          {exported === undefined
+            ? `表示中の${formatCount(shown.length)}件を書き出す`
+            : `書き出しています ${formatCount(exported)} / ${formatCount(shown.length)}件`}
+        </Button>
+      </div>
+      <FilterBar filters={filters} facets={selection.facets} shopName={shopName} onChange={setFilters} />
+      <p role="status" className={styles.count}>
+        {listing.complete
+          ? `${formatCount(total)}件中 ${formatCount(shown.length)}件を表示・${newestFirst ? '新しい順' : '古い順'}`
+          : `受注を読み込んでいます（${formatCount(total)}件まで表示）`}
+      </p>
+      {confirm.stale && (
+        <Notice tone="caution" icon="refresh">
+          <b>拡張機能が更新されました。この画面を開き直してください。</b>
+        </Notice>
+      )}
+      {confirm.uncertain && (
+        <Notice tone="caution" icon="question">
+          <b>送信が始まったか分かりません。送り直さないでください。</b>
+          <span>受注アシスト本体の返事を待っています。始まっていれば、ここに結果が出ます。</span>
+        </Notice>
+      )}
+      {confirm.batch && <BatchOutcome batch={confirm.batch} now={now} actions={confirm} />}
+      {total === 0 ? (
+        <Notice icon="list">
+          <b>取り込んだ受注はまだありません</b>
+          <span>
+            <a href="#/settings">設定</a>
+            で店舗を登録すると、自動で取り込みます。{formatClock(now)} 現在 0件です。
+          </span>
+        </Notice>
+      ) : (
+        <OrderGrid
+          orders={shown}
+          selected={selected}
+          shopLabel={shopLabel}
+          newestFirst={newestFirst}
+          onSort={() => setNewestFirst(!newestFirst)}
+          onOpen={setOpened}
+          now={Math.floor(now / MINUTE) * MINUTE}
+        />
+      )}
+      {total > 0 && shown.length === 0 && isFiltered(filters) && (
+        <p className={styles.count}>条件に合う受注は 0件です。</p>
+      )}
+      <p id="grid-keys" className={styles.keys}>
+        ↑↓で移動、スペースで選択、Shift＋↑↓で続けて選択、Ctrl＋Aですべて選択、Enterで開きます。
+      </p>
+      {selected.ids.size > 0 && <SelectionBar selected={selected} confirm={confirm} />}
+      <ConfirmDialog confirm={confirm} now={now} />
+      <OrderDetail
+        order={opened}
+        shopLabel={opened ? shopLabel(opened) : ''}
+        now={now}
+        onClose={() => setOpened(undefined)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react';
+import { idOf, type Listed } from './listing';
+
+export type Selected = {
+  ids: ReadonlyMap<string, Listed>;
+  toggle: (order: Listed) => void;
+  /** Adds a stretch of orders. */
+  add: (orders: readonly Listed[]) => void;
+  remove: (orders: readonly Listed[]) => void;
+  /** Takes out what was confirmed; may be called from any render. */
+  removeNumbers: (numbers: ReadonlySet<string>) => void;
+  clear: () => void;
+};
+
+/** The ticked orders, by their key: they stay ticked while filters change. */
+export function useSelection(): Selected {
+  const [ids, setIds] = useState<ReadonlyMap<string, Listed>>(() => new Map());
+  const change = useCallback((edit: (next: Map<string, Listed>) => void) => {
+    setIds((old) => {
+      const next = new Map(old);
+      edit(next);
+      return next;
+    });
+  }, []);
+  return {
+    ids,
+    toggle: (order) =>
+      change((next) => {
+        if (!next.delete(idOf(order))) next.set(idOf(order), order);
+      }),
+    add: (orders) => change((next) => orders.forEach((order) => next.set(idOf(order), order))),
+    remove: (orders) => change((next) => orders.forEach((order) => next.delete(idOf(order)))),
+    removeNumbers: (numbers) =>
+      change((next) => {
+        for (const [id, { number }] of next) if (numbers.has(number)) next.delete(id);
+      }),
+    clear: () => setIds(new Map()),
+  };
+}

@@ -1,80 +1,205 @@
 import type { Page } from '../malls/mall';
-import type { Cursor, Instant, Period } from '../orders/basics';
-import type { Coverage } from '../orders/import-run';
+import type { Instant, Period } from '../orders/basics';
+import type { Coverage, WindowReading } from '../orders/import-run';
 import type { Trouble } from '../orders/trouble';
-import { readCoverage } from '../store/coverage';
+import { changeCoverage, readCoverage } from '../store/coverage';
 import type { DetailLane } from '../store/orders-database';
 import { readProof } from '../store/proofs';
 import { storeNumbers } from './numbers';
-import { pollSucceeded } from './outcome';
+import { pollBegun, pollFailed, pollSucceeded } from './outcome';
 import type { Pass } from './pass';
 import { prove } from './proof';
-import { isBackfill, isHeavyDay, planWindow, provesToday, withClock, withMark } from './window';
+import { nextPart } from './tail';
+import { isBackfill, isHeavyDay, newestFound, planWindow, provesToday, withClock, withMark } from './window';
+import { afterPage, startReading } from './window-reading';
 
 /**
- * Reads one window of order numbers to its end, or goes on with the one that is open. Each page is one transaction of stubs,
- * run and place; the last one moves the mark. Gives the trouble that stopped it.
+ * A poll is due. Without an open window it reads the numbers from the mark on; a window too long for one turn stays open, and
+ * `readOpenWindow` goes on with it, while polls keep reading what is newest beyond its end. Gives the trouble that stopped it.
  */
 export async function poll(pass: Pass): Promise<Trouble | undefined> {
-  const { deps, shop } = pass;
-  const found = await readCoverage(deps.database, shop);
-  if (!found) return undefined;
-  let coverage: Coverage = found.open ? found : await withNewWindow(pass, found);
-  while (coverage.open) {
-    const { window, at } = coverage.open;
-    const lane: DetailLane = isBackfill(coverage, window) ? 'backfill' : 'discovery';
-    const answer = await pass.ask(lane, (mall) => mall.discover(window, at));
-    if (!answer.ok) return answer.trouble;
-    const { value: page, mallNow } = answer;
-    await pass.learnPrefix(page.refs.map((ref) => ref.number));
-    const learnt = withClock(coverage, mallNow, pass.now());
-    const next = page.next
-      ? { ...learnt, open: { ...coverage.open, at: page.next } }
-      : withMark(learnt, window, mallNow);
-    const ended = page.next ? undefined : { window, at, mallNow };
-    await pass.timed(() => storePage(pass, { page, lane, next, ended }));
-    coverage = next;
+  const coverage = await readCoverage(pass.deps.database, pass.shop);
+  if (!coverage) return undefined;
+  if (coverage.open) {
+    return isBackfill(coverage, coverage.open.window)
+      ? pollAhead(pass, coverage)
+      : readToEnd(pass, coverage.open);
+  }
+  const window = await nextWindow(pass, coverage, coverage.mark);
+  await pass.startRun(window);
+  const reading = startReading(window, pass.limits);
+  return isBackfill(coverage, window) ? readOpenWindow(pass, reading) : readToEnd(pass, reading);
+}
+
+/** The next window from `from` on: from 0:00 on light days, so that one call both polls and proves. */
+async function nextWindow(pass: Pass, coverage: Coverage, from: Instant): Promise<Period> {
+  const { deps, shop, limits } = pass;
+  const proof = await readProof(deps.database, shop, 'today');
+  const heavy = isHeavyDay(proof, pass.now() + coverage.clockOffset, limits.page);
+  return planWindow({ ...coverage, mark: from }, heavy, pass.now());
+}
+
+async function readToEnd(pass: Pass, begun: WindowReading): Promise<Trouble | undefined> {
+  let reading: WindowReading | undefined = begun;
+  while (reading) {
+    const met = await readOpenWindow(pass, reading);
+    if (met) return met;
+    reading = (await readCoverage(pass.deps.database, pass.shop))?.open;
   }
   return undefined;
 }
 
-async function withNewWindow(pass: Pass, coverage: Coverage): Promise<Coverage> {
-  const { deps, shop, limits } = pass;
-  const proof = await readProof(deps.database, shop, 'today');
-  const heavy = isHeavyDay(proof, pass.now() + coverage.clockOffset, limits.page);
-  const window = planWindow(coverage, heavy, pass.now());
-  await pass.startRun(window);
-  return { ...coverage, open: { window, at: null, runId: pass.run.id } };
+/** Reads one page of the open window, or starts its next part. Each page is one transaction of stubs, run and place; the last one moves the mark. */
+export async function readOpenWindow(pass: Pass, reading: WindowReading): Promise<Trouble | undefined> {
+  const { deps, shop } = pass;
+  const { mark = 0 } = (await readCoverage(deps.database, shop)) ?? {};
+  const lane: DetailLane = isBackfill({ mark }, reading.window) ? 'backfill' : 'discovery';
+  if (reading.tail) return startNextPart(pass, reading, lane);
+  const answer = await pass.ask(lane, (mall) => mall.discover(reading.part, reading.at));
+  if (!answer.ok) {
+    await pollFailed(pass, answer.trouble);
+    return answer.trouble;
+  }
+  const { value: page, mallNow } = answer;
+  await pass.learnPrefix(page.refs.map((ref) => ref.number));
+  await pass.timed(() => storePage(pass, { page, lane, reading, mallNow }));
+  return undefined;
 }
 
-type StoredPage = {
-  page: Page;
-  lane: DetailLane;
-  next: Coverage;
-  /** Set for a window's last page: the window, and the place at which this page began. */
-  ended?: { window: Period; at: Cursor | null; mallNow: Instant };
-};
+async function startNextPart(
+  pass: Pass,
+  reading: WindowReading,
+  lane: DetailLane,
+): Promise<Trouble | undefined> {
+  const next = await nextPart(pass, reading, lane);
+  if (next.ok) {
+    await changeCoverage(pass.deps.database, pass.shop, (known) => ({ ...known, open: next.value }));
+    return undefined;
+  }
+  if (next.waitsFor === 'window') await pollFailed(pass, next.trouble);
+  return next.trouble;
+}
+
+type OpenPage = { page: Page; lane: DetailLane; reading: WindowReading; mallNow: Instant };
 
 /** One page in one transaction: nothing of it is stored without the place to go on from, and the mark never runs ahead. */
-async function storePage(pass: Pass, { page, lane, next, ended }: StoredPage): Promise<void> {
-  const { database } = pass.deps;
-  const { orders, summaries, coverage, runs, schedules, proofs, troubles } = database;
-  const tables = [orders, summaries, coverage, runs, schedules, proofs, troubles];
-  await database.transaction('rw', tables, async () => {
-    const { numbers, fresh } = await storeNumbers(pass, page.refs, lane);
-    pass.run.found += numbers.length;
-    pass.run.fresh += fresh;
-    pass.run.total = page.total;
-    await coverage.put(next);
-    if (ended) {
-      const { window, at, mallNow } = ended;
+async function storePage(pass: Pass, { page, lane, reading, mallNow }: OpenPage): Promise<void> {
+  await inPageTransaction(pass, async () => {
+    const { numbers } = await storePageNumbers(pass, page, lane);
+    const { window } = reading;
+    const next = afterPage(reading, page, pass.limits);
+    const isFirst = reading.at === null && reading.pages === 0 && reading.part.from === window.from;
+    let isLong = false;
+    const { mark, clockOffset } = await changeCoverage(pass.deps.database, pass.shop, (known) => {
+      const learnt = withClock(known, mallNow, pass.now());
+      isLong = isBackfill(known, window);
+      if (next)
+        return { ...learnt, open: next, ...(isLong && isFirst && { ahead: Math.min(window.to, mallNow) }) };
+      const to = known.ahead === undefined ? window.to : Math.max(window.to, known.ahead);
+      return withMark(learnt, { ...window, to }, mallNow);
+    });
+    pass.clockOffset = clockOffset;
+    if (next) {
+      if (isLong && isFirst) await pollBegun(pass);
+    } else {
       await pollSucceeded(pass);
-      const total = page.total ?? numbers.length;
-      // One page that starts at 0:00 names the whole day; otherwise a separate call proves.
-      const whole = at === null && provesToday(window.from, mallNow) && total === numbers.length;
-      pass.needsProof = !whole;
-      if (whole) await prove(pass, { from: window.from, to: next.mark, at: mallNow, total, numbers });
+      await proveByPage(pass, { page, numbers, from: isFirst ? window.from : Infinity, to: mark, mallNow });
     }
     await pass.saveRun();
   });
+}
+
+/**
+ * A poll while a long window is open: the newest orders must not wait for its end. After a longer sleep the window itself grows
+ * instead. It is read at one go; a new worker reads it again from its start.
+ */
+async function pollAhead(pass: Pass, coverage: Coverage): Promise<Trouble | undefined> {
+  const { database } = pass.deps;
+  const found = newestFound({ ...coverage, ahead: coverage.ahead ?? coverage.open?.window.to });
+  const window = await nextWindow(pass, coverage, found);
+  if (isBackfill({ mark: found }, window)) {
+    await growWindow(pass, window.to);
+    return undefined;
+  }
+  let reading: WindowReading | undefined = startReading(window, pass.limits);
+  while (reading) {
+    const { part, at } = reading;
+    const isWhole = at === null && reading.pages === 0;
+    const answer = await pass.ask('discovery', (mall) => mall.discover(part, at));
+    if (!answer.ok) {
+      await pollFailed(pass, answer.trouble);
+      return answer.trouble;
+    }
+    const { value: page, mallNow } = answer;
+    const next = afterPage(reading, page, pass.limits);
+    if (next?.tail) {
+      // More orders than a search gives within two hours: the long window takes them in.
+      await growWindow(pass, window.to);
+      return undefined;
+    }
+    await pass.timed(() =>
+      inPageTransaction(pass, async () => {
+        const { numbers } = await storePageNumbers(pass, page, 'discovery');
+        const { ahead = 0, clockOffset } = await changeCoverage(database, pass.shop, (known) => {
+          const learnt = withClock(known, mallNow, pass.now());
+          if (next) return learnt;
+          return { ...learnt, ahead: withMark({ ...learnt, mark: found }, window, mallNow).mark };
+        });
+        pass.clockOffset = clockOffset;
+        if (!next) {
+          await pollSucceeded(pass);
+          await proveByPage(pass, {
+            page,
+            numbers,
+            from: isWhole ? window.from : Infinity,
+            to: ahead,
+            mallNow,
+          });
+          // While a long window is open, a day of many pages is not proved by calls of its own.
+          pass.needsProof = false;
+        }
+        await pass.saveRun();
+      }),
+    );
+    reading = next;
+  }
+  return undefined;
+}
+
+async function growWindow(pass: Pass, to: Instant): Promise<void> {
+  const { database } = pass.deps;
+  await database.transaction('rw', database.coverage, database.schedules, async () => {
+    await changeCoverage(database, pass.shop, (known) =>
+      known.open
+        ? { ...known, open: { ...known.open, window: { ...known.open.window, to } }, ahead: to }
+        : known,
+    );
+    await pollBegun(pass);
+  });
+}
+
+async function inPageTransaction(pass: Pass, work: () => Promise<void>): Promise<void> {
+  const { database } = pass.deps;
+  const { orders, summaries, coverage, runs, schedules, proofs, troubles } = database;
+  await database.transaction('rw', [orders, summaries, coverage, runs, schedules, proofs, troubles], work);
+}
+
+async function storePageNumbers(pass: Pass, page: Page, lane: DetailLane): Promise<{ numbers: string[] }> {
+  const { numbers, fresh } = await storeNumbers(pass, page.refs, lane);
+  pass.run.found += numbers.length;
+  pass.run.fresh += fresh;
+  pass.run.total = page.total;
+  return { numbers };
+}
+
+/** One page that starts at 0:00 names the whole day, and proves it; otherwise a separate call will. */
+async function proveByPage(
+  pass: Pass,
+  named: { page: Page; numbers: string[]; from: Instant; to: Instant; mallNow: Instant },
+): Promise<void> {
+  const { page, numbers, from, to, mallNow } = named;
+  const total = page.total ?? numbers.length;
+  const isWhole = Number.isFinite(from) && provesToday(from, mallNow) && total === numbers.length;
+  pass.needsProof = !isWhole;
+  if (isWhole) await prove(pass, 'today', { from, to, at: mallNow, total, numbers });
 }

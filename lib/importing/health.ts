@@ -44,8 +44,8 @@ export type ShopHealth = {
   proof?: ShownProof;
   /** The trouble to show, the most serious first. */
   trouble?: Trouble;
-  /** Numbers known whose details are still to come, and the window that is not read to its end. `reached` only where the
-   * search pages by time, and so can tell. */
+  /** Numbers known whose details are still to come, and the window that is not read to its end. `reached` is the start of the
+   * part of the window that is being read, and so moves in long steps. */
   catchUp?: { waiting: number; from?: Instant; to?: Instant; reached?: Instant };
 };
 
@@ -101,7 +101,8 @@ export function shopHealth(facts: HealthFacts, now: Instant): ShopHealth {
   const { shop, intervalMinutes, coverage, schedule, troubles, counts } = facts;
   const interval = intervalMinutes * MINUTE;
   const proof = facts.proof && shownProof(facts.proof, now + (coverage?.clockOffset ?? 0), interval);
-  const trouble = mostSerious(troubles);
+  // A wrong clock stops nothing here; it is told where nothing else is.
+  const trouble = mostSerious(troubles.filter(({ kind }) => kind !== 'clock')) ?? mostSerious(troubles);
   const catchUp = catchUpOf(facts);
   return {
     mall: shop.mall,
@@ -130,8 +131,8 @@ function mostSerious(troubles: readonly Trouble[]): Trouble | undefined {
 }
 
 function catchUpOf({ coverage, waiting }: HealthFacts): ShopHealth['catchUp'] {
-  const window = coverage?.open?.window;
-  if (window) return { waiting, from: window.from, to: window.to };
+  const reading = coverage?.open;
+  if (reading) return { waiting, ...reading.window, reached: reading.part.from };
   return waiting > CATCH_UP_FROM ? { waiting } : undefined;
 }
 
@@ -140,7 +141,7 @@ type VerdictFacts = HealthFacts & { proof?: ShownProof; trouble?: Trouble; isCat
 function verdictOf(facts: VerdictFacts, interval: number, now: Instant): VerdictKind {
   const { coverage, schedule, proof, trouble, isCatchingUp } = facts;
   if (!coverage || !schedule) return 'needs-key';
-  if (trouble && schedule.failures + schedule.detailFailures > 0) {
+  if (trouble && trouble.kind !== 'clock' && schedule.failures + schedule.detailFailures > 0) {
     return trouble.retry.policy === 'self' ? 'waiting' : 'stopped';
   }
   if (coverage.open) return 'catching-up';

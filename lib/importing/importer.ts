@@ -1,20 +1,24 @@
-import { HOUR, type Instant, MINUTE } from '../orders/basics';
-import type { Schedule } from '../orders/import-run';
+import { DAY, HOUR, type Instant, MINUTE } from '../orders/basics';
+import type { Coverage, ImportTask, Schedule, WindowReading } from '../orders/import-run';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage, readSchedule, startCoverage } from '../store/coverage';
 import { dueDetails, type DueDetails } from '../store/details';
 import { dropOldRuns } from '../store/runs';
 import { fetchBatch } from './details';
-import { poll } from './discovery';
+import { poll, readOpenWindow } from './discovery';
+import { labelsAreOld, relabelSome } from './labels';
+import { beginLookBack, night, readSidePage, type SideReading } from './look-back';
 import { batchSize, pollFailed } from './outcome';
 import { type ImportDeps, type ImportShop, Pass } from './pass';
 import { prove, proveToday } from './proof';
+import { sweep } from './sweep';
 import { storageTrouble } from './trouble';
+import { isBackfill } from './window';
 
 /**
  * Does whatever is due for one shop, on the PC's clock: polls new order numbers, goes on with an open window, fetches details in
- * batches, proves. Before each batch it looks whether the next poll is due, so that new orders never wait behind a back-fill.
- * Everything it leaves off is in the store; a new worker calls it again. Needs the shop's lock (schedule.ts). Never throws; gives
+ * batches, sweeps the open groups, looks back, proves. Before each call it looks whether something more urgent is due, so that
+ * new orders never wait behind a back-fill. Everything it leaves off is in the store; a new worker calls it again. Needs the shop's lock (schedule.ts). Never throws; gives
  * the last trouble it met.
  */
 export async function importShop(deps: ImportDeps, shop: ImportShop): Promise<Trouble | undefined> {
@@ -41,37 +45,87 @@ async function work(pass: Pass): Promise<Trouble | undefined> {
   let worked = false;
   for (let step = await nextStep(pass); step; step = await nextStep(pass)) {
     worked = true;
-    if (step.kind === 'poll') {
-      const met = await poll(pass);
-      if (met) await pollFailed(pass, met);
-      trouble = met ?? trouble;
-    } else if (step.kind === 'details') {
-      trouble = (await fetchBatch(pass, step.due)) ?? trouble;
-    } else {
-      trouble = (await proveToday(pass)) ?? trouble;
-    }
+    trouble = (await take(pass, step)) ?? trouble;
   }
   if (worked) await finish(pass);
   return trouble;
 }
 
+async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
+  switch (step.kind) {
+    case 'poll':
+      return poll(pass);
+    case 'window':
+      return readOpenWindow(pass, step.reading);
+    case 'side':
+      return readSidePage(pass, step.side, step.reading);
+    case 'details':
+      return fetchBatch(pass, step.due);
+    case 'sweep':
+      return sweep(pass);
+    case 'look-back':
+      return beginLookBack(pass, 'hour');
+    case 'night':
+      return night(pass);
+    case 'labels':
+      return relabelSome(pass);
+    case 'prove':
+      return proveToday(pass);
+  }
+}
+
 /** Longer than any wait after a trouble. */
 const LONGEST_BACKOFF = 6 * HOUR;
 
-type Step = { kind: 'poll' } | { kind: 'details'; due: DueDetails } | { kind: 'prove' };
+type Step =
+  | { kind: 'poll' | 'sweep' | 'look-back' | 'night' | 'labels' | 'prove' }
+  | { kind: 'window'; reading: WindowReading }
+  | { kind: 'side'; side: SideReading; reading: WindowReading }
+  | { kind: 'details'; due: DueDetails };
 
+/**
+ * What to do next, the most urgent first: new numbers, their details, changed statuses; then what fills gaps. Looked up before each
+ * call, so that nothing that takes long holds up what is new.
+ */
 async function nextStep(pass: Pass): Promise<Step | undefined> {
   const { deps, shop, limits } = pass;
   const now = pass.now();
-  const schedule = await readSchedule(deps.database, shop);
-  if (!schedule) return undefined;
+  const [schedule, coverage] = await Promise.all([
+    readSchedule(deps.database, shop),
+    readCoverage(deps.database, shop),
+  ]);
+  if (!schedule || !coverage) return undefined;
   if (isDue(schedule, shop.intervalMinutes * MINUTE, now)) return { kind: 'poll' };
-  if (schedule.failures === 0 && (await readCoverage(deps.database, shop))?.open) return { kind: 'poll' };
-  if ((schedule.detailsDue ?? 0) <= now) {
-    const due = await dueDetails(deps.database, shop, now, batchSize(schedule, limits.batch));
-    if (due.numbers.length > 0) return { kind: 'details', due };
+  const { open } = coverage;
+  const detailsWait = (schedule.detailsDue ?? 0) > now;
+  const isReadable = (reading: WindowReading) => !(reading.tail && detailsWait);
+  const mayGoOn = open && schedule.failures === 0 && isReadable(open);
+  if (mayGoOn && !isBackfill(coverage, open.window)) return { kind: 'window', reading: open };
+  const due = detailsWait
+    ? undefined
+    : await dueDetails(deps.database, shop, now, batchSize(schedule, limits.batch));
+  if (due && due.numbers.length > 0 && due.lane === 'discovery') return { kind: 'details', due };
+  const taskIsDue = (task: ImportTask) => isTaskDue(schedule, task, now);
+  if (taskIsDue('sweep')) return { kind: 'sweep' };
+  if (labelsAreOld(pass, schedule)) return { kind: 'labels' };
+  if (mayGoOn) return { kind: 'window', reading: open };
+  const side = sideOf(coverage);
+  if (
+    side &&
+    isReadable(side.reading) &&
+    (taskIsDue('look-back') || !schedule.tasks?.['look-back']?.failures)
+  ) {
+    return { kind: 'side', ...side };
   }
-  return pass.needsProof ? { kind: 'prove' } : undefined;
+  if (pass.needsProof) return { kind: 'prove' };
+  if (due && due.numbers.length > 0) return { kind: 'details', due };
+  if (taskIsDue('night')) return { kind: 'night' };
+  return taskIsDue('look-back') && !coverage.lookBack ? { kind: 'look-back' } : undefined;
+}
+
+function sideOf({ lookBack, period }: Coverage): { side: SideReading; reading: WindowReading } | undefined {
+  if (period) return { side: 'period', reading: period };
+  return lookBack && { side: 'lookBack', reading: lookBack };
 }
 
 /**
@@ -82,11 +136,16 @@ function isDue({ nextDue, failures }: Schedule, interval: number, now: Instant):
   return nextDue <= now || nextDue > now + (failures === 0 ? interval : LONGEST_BACKOFF);
 }
 
+function isTaskDue({ tasks }: Schedule, task: ImportTask, now: Instant): boolean {
+  const due = tasks?.[task]?.due;
+  return due !== undefined && (due <= now || due > now + DAY + HOUR);
+}
+
 async function finish(pass: Pass): Promise<void> {
   const { orders, proofs, runs } = pass.deps.database;
   await pass.deps.database.transaction('rw', orders, proofs, runs, async () => {
-    // Details have come since the proof was written.
-    if (pass.stale && pass.proven) await prove(pass, pass.proven);
+    // Details have come since the proofs were written.
+    if (pass.stale) for (const [scope, proven] of pass.proven) await prove(pass, scope, proven);
     await pass.saveRun({ ended: true });
     await dropOldRuns(pass.deps.database, pass.shop, pass.now());
   });

@@ -1,12 +1,14 @@
-import { type Instant, MINUTE } from '../orders/basics';
-import type { Schedule } from '../orders/import-run';
+import { startOfJapanDay } from '../japan-time';
+import { DAY, HOUR, type Instant, MINUTE } from '../orders/basics';
+import type { ImportTask, Schedule } from '../orders/import-run';
 import type { Trouble, TroubleKind } from '../orders/trouble';
 import { retryAfter } from '../malls/retry';
 import { readSchedule } from '../store/coverage';
 import { postpone } from '../store/details';
-import { clearTroubles, recordTrouble } from '../store/troubles';
+import { clearTrouble, clearTroubles, recordTrouble } from '../store/troubles';
 import type { Pass } from './pass';
-import { withRetry } from './trouble';
+import { ownTrouble, withRetry } from './trouble';
+import { CLOCK_OFF } from './window';
 
 /** The next moment after `now` on a shop's own grid of polls. */
 export function nextOnGrid(now: Instant, intervalMinutes: number, phase: number): Instant {
@@ -23,26 +25,52 @@ async function scheduleOf({ deps, shop }: Pass): Promise<Schedule> {
 
 /** A window was read to its end. Runs inside its last page's transaction (schedules, troubles). */
 export async function pollSucceeded(pass: Pass): Promise<void> {
-  const { database } = pass.deps;
+  const now = pass.now();
   const schedule = await scheduleOf(pass);
-  await database.schedules.put({
+  await putHealed(pass, {
     ...schedule,
-    nextDue: nextOnGrid(pass.now(), pass.shop.intervalMinutes, schedule.phase),
+    nextDue: nextOnGrid(now, pass.shop.intervalMinutes, schedule.phase),
     failures: 0,
     lastAttempt: pass.run.startedAt,
-    lastSuccess: pass.now(),
+    lastSuccess: now,
+    tasks: {
+      sweep: { due: now + SWEEP_EVERY, failures: 0 },
+      'look-back': { due: now + HOUR, failures: 0 },
+      night: { due: nextNight(now, schedule.phase), failures: 0 },
+      ...schedule.tasks,
+    },
   });
-  // Trouble with details stands until details work again.
-  if (schedule.detailFailures === 0) await clearTroubles(database, pass.shop);
+  await tellClock(pass);
+}
+
+/** The PC's clock is wrong: nothing is lost by it, since the import keeps to the mall's, but times on other screens are. */
+async function tellClock(pass: Pass): Promise<void> {
+  const { database } = pass.deps;
+  if (Math.abs(pass.clockOffset) <= CLOCK_OFF) return clearTrouble(database, pass.shop, 'clock');
+  const minutes = Math.round(pass.clockOffset / MINUTE);
+  await recordTrouble(database, ownTrouble(pass, 'clock', `${minutes > 0 ? '+' : ''}${minutes}min`));
+}
+
+/** A long window was begun, or grew: the next poll is due at its own time. Runs inside the transaction that says so (schedules). */
+export async function pollBegun(pass: Pass): Promise<void> {
+  const schedule = await scheduleOf(pass);
+  const nextDue = nextOnGrid(pass.now(), pass.shop.intervalMinutes, schedule.phase);
+  await pass.deps.database.schedules.put({ ...schedule, nextDue, failures: 0, lastAttempt: pass.now() });
+}
+
+/** Trouble with one kind of work stands until that work goes well again. */
+async function putHealed({ deps, shop }: Pass, schedule: Schedule): Promise<void> {
+  await deps.database.schedules.put(schedule);
+  const failing = Object.values(schedule.tasks ?? {}).some(({ failures }) => failures > 0);
+  if (schedule.failures === 0 && schedule.detailFailures === 0 && !failing) {
+    await clearTroubles(deps.database, shop);
+  }
 }
 
 /** Details arrived. Runs inside the transaction that stores them (schedules, troubles). */
 export async function detailsSucceeded(pass: Pass): Promise<void> {
-  const { database } = pass.deps;
   const { detailsDue: _wait, ...schedule } = await scheduleOf(pass);
-  if (schedule.detailFailures === 0) return;
-  await database.schedules.put({ ...schedule, detailFailures: 0 });
-  if (schedule.failures === 0) await clearTroubles(database, pass.shop);
+  if (schedule.detailFailures > 0) await putHealed(pass, { ...schedule, detailFailures: 0 });
 }
 
 /** A poll ended in a trouble: remembers it, and when to poll again. Details wait as well, where they would meet the same. */
@@ -62,8 +90,48 @@ export async function pollFailed(pass: Pass, trouble: Trouble): Promise<void> {
       await coverage
         .where('[mall+shop]')
         .equals([pass.shop.mall, pass.shop.id])
-        .modify((row) => delete row.open);
+        .modify((row) => {
+          delete row.open;
+          delete row.ahead;
+        });
     }
+  });
+}
+
+/** The open groups are looked at so often. */
+export const SWEEP_EVERY = 5 * MINUTE;
+/** Nightly work begins after this hour of JST, each PC at its own minute; on a PC that is off at night, in the morning. */
+const NIGHT_HOUR = 1;
+
+/** When the next night's work begins; `phase` spreads it over an hour. */
+export function nextNight(now: Instant, phase: number): Instant {
+  const start = startOfJapanDay(now) + NIGHT_HOUR * HOUR + Math.floor(phase * HOUR);
+  return start > now ? start : start + DAY;
+}
+
+/** When a task is due next after it went well. */
+function nextTask(task: ImportTask, now: Instant, phase: number): Instant {
+  if (task === 'night') return nextNight(now, phase);
+  return now + (task === 'sweep' ? SWEEP_EVERY : HOUR);
+}
+
+/** A task was done. Runs inside the transaction that stores what it found (schedules, troubles). */
+export async function taskSucceeded(pass: Pass, task: ImportTask): Promise<void> {
+  const schedule = await scheduleOf(pass);
+  const due = nextTask(task, pass.now(), schedule.phase);
+  await putHealed(pass, { ...schedule, tasks: { ...schedule.tasks, [task]: { due, failures: 0 } } });
+}
+
+/** A task ended in a trouble: it waits, polls and details go on. */
+export async function taskFailed(pass: Pass, task: ImportTask, trouble: Trouble): Promise<void> {
+  const { schedules, runs, troubles } = pass.deps.database;
+  await pass.deps.database.transaction('rw', schedules, runs, troubles, async () => {
+    const schedule = await scheduleOf(pass);
+    const failures = (schedule.tasks?.[task]?.failures ?? 0) + 1;
+    const { trouble: told, at } = withRetry(trouble, failures, pass.now());
+    await schedules.put({ ...schedule, tasks: { ...schedule.tasks, [task]: { due: at, failures } } });
+    await recordTrouble(pass.deps.database, told);
+    await pass.saveRun({ trouble: told });
   });
 }
 

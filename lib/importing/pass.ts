@@ -1,15 +1,21 @@
 import type { Meter } from '../malls/http';
 import type { Mall, OpenMall, Read } from '../malls/mall';
 import type { Instant, Lane, Period, Result } from '../orders/basics';
-import type { ImportRun } from '../orders/import-run';
+import type { ImportRun, Proof } from '../orders/import-run';
 import type { ImportRules } from '../orders/import-state';
 import { orderNumberPrefix, type ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
+import { readCoverage } from '../store/coverage';
 import type { LabelContext } from '../store/orders';
 import type { OrdersDatabase } from '../store/orders-database';
 import { latestRuns } from '../store/runs';
 
-export type ImportShop = ShopRef & { /** Whole minutes between polls. */ intervalMinutes: number };
+export type ImportShop = ShopRef & {
+  /** Whole minutes between polls. */
+  intervalMinutes: number;
+  /** Settled orders are kept for so many days. */
+  keptDays?: number;
+};
 
 export type ImportDeps = {
   database: OrdersDatabase;
@@ -33,10 +39,12 @@ export class Pass {
   readonly deps: ImportDeps;
   readonly shop: ImportShop;
   readonly limits: Mall['limits'];
-  /** What the mall named in the newest poll, to be counted again once the details are in. */
-  proven: ProvenNumbers | undefined;
+  /** What the mall named last in each scope, to be counted again once the details are in. */
+  readonly proven = new Map<Proof['scope'], ProvenNumbers>();
   /** Details were stored since the proof was written. */
   stale = false;
+  /** Mall clock minus PC clock, as last learnt. */
+  clockOffset = 0;
   /** The newest window could not prove itself; one separate call will. */
   needsProof = false;
   run: ImportRun;
@@ -55,7 +63,9 @@ export class Pass {
   /** Goes on with the run that a dead worker left open, or with a new one. */
   static async begin(deps: ImportDeps, shop: ImportShop): Promise<Pass> {
     const [newest] = await latestRuns(deps.database, shop, 1);
-    return new Pass(deps, shop, newest && newest.endedAt === undefined ? newest : undefined);
+    const pass = new Pass(deps, shop, newest && newest.endedAt === undefined ? newest : undefined);
+    pass.clockOffset = (await readCoverage(deps.database, shop))?.clockOffset ?? 0;
+    return pass;
   }
 
   now(): Instant {
@@ -63,7 +73,7 @@ export class Pass {
   }
 
   get context(): LabelContext {
-    return { rules: this.deps.rules(this.shop), now: this.now() };
+    return { rules: this.deps.rules(this.shop), now: this.now(), clockOffset: this.clockOffset };
   }
 
   /** Ends the run so far, where it did anything, and starts the next one. */
@@ -136,4 +146,12 @@ export class Pass {
 }
 
 /** An answer of the mall that names every order of a period; `at` and the period are on the mall's clock. */
-export type ProvenNumbers = { from: Instant; to: Instant; at: Instant; total: number; numbers: string[] };
+export type ProvenNumbers = {
+  from: Instant;
+  to: Instant;
+  at: Instant;
+  total: number;
+  numbers: string[];
+  /** The numbers of the scope that we hold, where they are not simply those ordered in the period. */
+  ours?: string[];
+};

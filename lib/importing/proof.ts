@@ -18,11 +18,7 @@ const TRIES_ON_MOVING_GROUND = 3;
  * that only we have is named beside and never summed. Runs inside the caller's
  * transaction where there is one.
  */
-export async function prove(
-  pass: Pass,
-  scope: Proof['scope'],
-  proven: ProvenNumbers,
-): Promise<void> {
+export async function prove(pass: Pass, scope: Proof['scope'], proven: ProvenNumbers): Promise<void> {
   const { deps, shop } = pass;
   const { orders, proofs } = deps.database;
   const { from, to, at, total, numbers } = proven;
@@ -102,7 +98,10 @@ async function nameToday(pass: Pass): Promise<Result<Named | null, Trouble>> {
   const { isWhole, mallNow: at } = set.value;
   const total = set.value.total ?? numbers.length;
   if (!isWhole) return { ok: true, value: { numbers, proven: { ...window, at, total, numbers: ours } } };
-  return { ok: true, value: total === numbers.length ? { numbers, proven: { ...window, at, total, numbers } } : null };
+  return {
+    ok: true,
+    value: total === numbers.length ? { numbers, proven: { ...window, at, total, numbers } } : null,
+  };
 }
 
 async function oursOf({ deps, shop }: Pass, { from, to }: { from: number; to: number }): Promise<string[]> {

@@ -1,19 +1,30 @@
 import { retryAfter } from '../malls/retry';
 import { HOUR, type Instant, MINUTE } from '../orders/basics';
 import type { ShopRef } from '../orders/order-key';
-import type { Trouble } from '../orders/trouble';
+import type { Trouble, TroubleKind } from '../orders/trouble';
+import type { Pass } from './pass';
 
 /** The store failed; only the error's name is kept. */
 export function storageTrouble(shop: ShopRef, error: unknown, now: Instant): Trouble {
+  return troubleOf(shop, 'storage', error instanceof Error ? error.name : 'UnknownError', now);
+}
+
+/** What we found out by ourselves, although every answer of the mall was a good one. */
+export function ownTrouble(pass: Pick<Pass, 'shop' | 'now'>, kind: TroubleKind, code: string): Trouble {
+  return troubleOf(pass.shop, kind, code, pass.now());
+}
+
+function troubleOf({ mall, id }: ShopRef, kind: TroubleKind, code: string, now: Instant): Trouble {
+  const evidence = { code };
   return {
-    kind: 'storage',
-    mall: shop.mall,
-    shop: shop.id,
+    kind,
+    mall,
+    shop: id,
     firstSeen: now,
     lastSeen: now,
     count: 1,
-    evidence: { code: error instanceof Error ? error.name : 'UnknownError' },
-    retry: retryAfter('storage', now),
+    evidence,
+    retry: retryAfter(kind, now),
   };
 }
 

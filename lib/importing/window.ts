@@ -30,8 +30,8 @@ export function provesToday(from: Instant, mallNow: Instant): boolean {
 }
 
 /** Whether the window reaches so far back that new orders must not wait behind its details. */
-export function isBackfill(coverage: Coverage, window: Period): boolean {
-  return window.to - coverage.mark > BACKFILL_FROM;
+export function isBackfill({ mark }: Pick<Coverage, 'mark'>, window: Period): boolean {
+  return window.to - mark > BACKFILL_FROM;
 }
 
 /** Clocks that differ by less than this agree. */
@@ -42,10 +42,18 @@ const CLOCK_SLACK = 2 * MINUTE;
  * Where that clock stands before our mark, one of them was wrong, and the last day is read again.
  */
 export function withMark(coverage: Coverage, window: Period, mallNow: Instant): Coverage {
-  const { open: _read, ...covered } = coverage;
+  const { open: _read, ahead: _ahead, ...covered } = coverage;
   const turnedBack = mallNow < coverage.mark - CLOCK_SLACK;
   return { ...covered, mark: turnedBack ? mallNow - DAY : Math.min(window.to, mallNow) };
 }
+
+/** How far the newest orders are known to be found: beyond the mark while a long window is open. */
+export function newestFound({ mark, ahead }: Coverage): Instant {
+  return ahead === undefined ? mark : Math.max(mark, ahead);
+}
+
+/** From when on the PC's clock is so wrong that a person should set it; the import itself keeps to the mall's clock. */
+export const CLOCK_OFF = 2 * MINUTE;
 
 /** Learns the mall's clock from an answer. A jump is believed when two answers in a row tell it: one header may be wrong. */
 export function withClock(coverage: Coverage, mallNow: Instant, now: Instant): Coverage {

@@ -3,6 +3,22 @@ import type { StateCounts } from './import-state';
 import type { MallId } from './order-key';
 import type { Trouble } from './trouble';
 
+/**
+ * A window that is being read, with the place to go on from. A search covers no more than 63 days and 15,000 hits, so the window
+ * is read in parts, each starting where the one before it ended.
+ */
+export type WindowReading = {
+  window: Period;
+  /** The stretch of the window that is searched now. */
+  part: Period;
+  /** The next page of the part. */
+  at: Cursor | null;
+  /** Pages of the part that are stored. */
+  pages: number;
+  /** Set when the part has used up its hits: its last numbers. The next part starts at the order time of the last of them. */
+  tail?: string[];
+};
+
 /** Up to where a shop's orders are known to be found, on the mall's clock (design.md §6.2). */
 export type Coverage = {
   mall: MallId;
@@ -12,8 +28,14 @@ export type Coverage = {
   clockOffset: number;
   /** An offset far from `clockOffset` that one answer told; a second one that agrees makes it true. */
   oddOffset?: number;
-  /** A window that is not finished; a new worker goes on from here. */
-  open?: { window: Period; at: Cursor | null; runId: string };
+  /** The window from the mark on that is not read to its end; a new worker goes on from here. */
+  open?: WindowReading;
+  /** While a long window is open: up to where polls have found the newest orders beyond its end. */
+  ahead?: Instant;
+  /** Numbers that are read again, since the mall may show an order late. */
+  lookBack?: WindowReading;
+  /** 日時を指定して取込: a past period that a person asked for. */
+  period?: WindowReading & { asked: Period };
 };
 
 /** One pass over a window, with where its time went (ms). */
@@ -50,7 +72,17 @@ export type Schedule = {
   detailsDue?: Instant;
   lastAttempt?: Instant;
   lastSuccess?: Instant;
+  /** What comes less often than polls; written by the first poll that succeeds. */
+  tasks?: Partial<Record<ImportTask, { due: Instant; failures: number }>>;
+  /** The import rules by which every label was computed, and where a change of them has got to. */
+  labels?: { rules: string; after?: string };
 };
+
+/**
+ * sweep: the open groups as sets · look-back: numbers of the last 48 hours · night: numbers of the last 63 days, older open
+ * orders, a fresh reading of all open orders, and what is kept no longer.
+ */
+export type ImportTask = 'sweep' | 'look-back' | 'night';
 
 /** `mall total = imported + held + excluded + needs person + quarantined`, over the numbers in the mall's answer only. */
 export type Proof = {
@@ -66,4 +98,6 @@ export type Proof = {
   /** Numbers that only the mall has, or only we have. Listed only where the totals differ. */
   onlyMall: string[];
   onlyOurs: string[];
+  /** Since then every newer try met orders that changed while it was read: 取込中のため再確認します. */
+  movingSince?: Instant;
 };

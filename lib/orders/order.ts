@@ -65,6 +65,8 @@ export type Order = OrderKey & {
     coupons: Amount;
     points: number;
     surcharge: Amount;
+    /** Absent where the order has none. */
+    wrapping?: Amount;
   };
   flags: {
     asuraku: boolean;

@@ -32,3 +32,16 @@ export function isCancelled(progress: Progress): boolean {
 export function isConfirmed(progress: Progress): boolean {
   return progress !== 100 && !isCancelled(progress);
 }
+
+/** The way of an order through RMS; 変更確定待ち comes back to where it was. */
+const WAY: readonly Progress[] = [100, 400, 200, 300, 500, 600, 700];
+
+/** Whether an order of this progress has yet to come to the other; never for a cancelled one. */
+export function isAhead(other: Progress, progress: Progress): boolean {
+  return WAY.includes(progress) && WAY.indexOf(other) > WAY.indexOf(progress);
+}
+
+/** Whether nothing will change by itself any more (発送済 and later, キャンセル確定). */
+export function isSettled(progress: Progress): boolean {
+  return !OPEN_PROGRESSES.includes(progress);
+}

@@ -14,6 +14,21 @@ export async function readCoverage(
   return database.coverage.get([mall, id]);
 }
 
+/** Changes a shop's coverage in one transaction, whoever else writes to it. Throws before its key was accepted. */
+export async function changeCoverage(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  change: (coverage: Coverage) => Coverage,
+): Promise<Coverage> {
+  return database.transaction('rw', database.coverage, async () => {
+    const known = await readCoverage(database, shop);
+    if (!known) throw new Error(`No coverage of ${shop.mall}/${shop.id}`);
+    const changed = change(known);
+    await database.coverage.put(changed);
+    return changed;
+  });
+}
+
 export async function readSchedule(
   database: OrdersDatabase,
   { mall, id }: ShopRef,

@@ -22,7 +22,7 @@ export type FetchedOrders = {
   malformed: { number: string; problems: string[]; masked: Json }[];
 };
 
-/** Whose details to fetch next: new orders before the back-fill, ≤ `limit`. `lane` is the most urgent one among them. */
+/** Whose details to fetch next: new orders, then fresh readings, then the back-fill, ≤ `limit`. `lane` is the most urgent one among them. */
 export type DueDetails = { numbers: string[]; lane: DetailLane };
 
 /** What is due in the detail queue of a shop. */
@@ -37,12 +37,17 @@ export async function dueDetails(
     const keys = await dueIn(database, shop, lane, now).limit(count).primaryKeys();
     return keys.map(([, , number]) => number);
   };
-  const fresh = await take('discovery', limit);
-  const older = await take('backfill', limit - fresh.length);
-  return { numbers: [...fresh, ...older], lane: fresh.length > 0 ? 'discovery' : 'backfill' };
+  let lane: DetailLane = 'backfill';
+  const numbers: string[] = [];
+  for (const next of LANES) {
+    const due = await take(next, limit - numbers.length);
+    if (due.length > 0 && numbers.length === 0) lane = next;
+    numbers.push(...due);
+  }
+  return { numbers, lane };
 }
 
-/** How many details of a shop are due now. */
+/** How many orders of a shop wait for their first details now; what is only read again does not count. */
 export async function countDueDetails(
   database: OrdersDatabase,
   shop: ShopRef,
@@ -51,6 +56,8 @@ export async function countDueDetails(
   const fresh = await dueIn(database, shop, 'discovery', now).count();
   return fresh + (await dueIn(database, shop, 'backfill', now).count());
 }
+
+const LANES: readonly DetailLane[] = ['discovery', 'status', 'backfill'];
 
 const dueIn = (database: OrdersDatabase, { mall, id }: ShopRef, lane: DetailLane, now: Instant) =>
   database.orders
@@ -83,6 +90,7 @@ export async function storeFetched(
         importedAt: known?.importedAt ?? now,
         readAt,
         ...(isEditedSince(known, order) && { editedAt: now }),
+        ...(known?.order && haveAmountsChanged(known.order, order) && { amountsChangedAt: readAt }),
       };
     });
   }
@@ -113,6 +121,29 @@ export async function storeFetched(
       await quarantine.bulkDelete(released.map((number) => [shop.mall, shop.id, number]));
     }
   });
+}
+
+/** Whether any amount of an order is another one: changed by hand on RMS, or by the buyer. */
+function haveAmountsChanged(stored: Order, read: Order): boolean {
+  const amounts = ({ amounts: all, packages }: Order) =>
+    JSON.stringify([
+      Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)),
+      packages.map((one) => [one.basketId, one.postage, one.codFee, one.goods, one.total]),
+    ]);
+  return amounts(stored) !== amounts(read);
+}
+
+/** Has known orders read again; those that are in the queue already keep their place. */
+export async function queueForReading(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  numbers: readonly string[],
+  lane: DetailLane,
+  context: LabelContext,
+): Promise<void> {
+  const queue = (known: StoredFacts | undefined): StoredFacts | undefined =>
+    known && !known.fetch ? { ...known, fetch: { lane, due: context.now, attempts: 0 } } : undefined;
+  await changeOrders(database, shop, numbers, queue, context);
 }
 
 /** Puts an order off whose batch, of it alone, ended in a trouble, so that the others go on. */

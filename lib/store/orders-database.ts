@@ -7,7 +7,8 @@ import type { MallId, OrderKey } from '../orders/order-key';
 import type { CsvRun, GoqKind } from '../orders/csv-run';
 import type { Trouble } from '../orders/trouble';
 
-export type DetailLane = 'discovery' | 'backfill';
+/** New orders · a fresh reading of known ones · what a catch-up found. */
+export type DetailLane = 'discovery' | 'status' | 'backfill';
 
 /** An order's facts with its computed label; the flat copies exist for the indexes. */
 export type OrderRow = OrderFacts & {
@@ -66,6 +67,22 @@ export type ShipmentDraftRow = OrderKey & {
 /** An order still 楽天処理中 that somebody waits for: read again at `dueAt` until it moves on, or until `until` (PC's clock). */
 export type StatusWatch = OrderKey & { dueAt: Instant; until: Instant };
 
+/** An order number that GoQ showed on a page, or wrote into a CSV. `day` is the JST day in the number, `YYYYMMDD`. */
+export type GoqSeen = { number: string; day: string; at: Instant; by: 'page' | 'csv' };
+
+/** A GoQ list that was looked at, or a CSV that was dropped: what part of GoQ has been seen. */
+export type GoqPageSeen = {
+  /** Its address with known keys, or the file's name. */
+  id: string;
+  at: Instant;
+  by: 'page' | 'csv';
+  /** The list's status tab, where it shows one. */
+  status?: string;
+  rows: number;
+  /** How many orders GoQ says the list has over all its pages. */
+  count?: number;
+};
+
 export type TroubleRow = Trouble & { /** evidence.code or ''. */ code: string };
 
 const ORDERS_DATABASE = 'juchu-orders';
@@ -84,6 +101,8 @@ export class OrdersDatabase extends Dexie {
   declare troubles: Table<TroubleRow, [MallId, string, Trouble['kind'], string]>;
   declare watches: Table<StatusWatch, [MallId, string, string]>;
   declare summaries: Table<ShopSummary, [MallId, string]>;
+  declare goqSeen: EntityTable<GoqSeen, 'number'>;
+  declare goqPages: EntityTable<GoqPageSeen, 'id'>;
   declare csvRuns: EntityTable<CsvRun, 'id'>;
   declare csvExports: Table<StoredExport, [string, GoqKind]>;
   declare csvMappings: Table<StoredMapping, [string, StoredMapping['for'], string]>;
@@ -115,6 +134,17 @@ export class OrdersDatabase extends Dexie {
       csvMappings: '[shop+for+label]',
       shipmentDrafts: '[mall+shop+number+parcelNumber]',
     });
+    // Long windows are read in parts. One that was open is read again from the mark; nothing of it is lost.
+    this.version(2)
+      .stores({ goqSeen: 'number, day', goqPages: 'id, at' })
+      .upgrade((transaction) =>
+        transaction
+          .table<Coverage>('coverage')
+          .toCollection()
+          .modify((row) => {
+            delete row.open;
+          }),
+      );
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: true });
       // Dexie's own handler would let this old code open the new schema again.

@@ -1,5 +1,5 @@
 import Dexie from 'dexie';
-import type { Instant } from '../orders/basics';
+import { type Instant, SECOND } from '../orders/basics';
 import {
   IMPORT_STATE_KINDS,
   type ImportRules,
@@ -9,12 +9,13 @@ import {
 } from '../orders/import-state';
 import { deadlineOf, needOf } from '../orders/needs';
 import type { MallId, ShopRef } from '../orders/order-key';
-import type { Progress } from '../orders/progress';
+import { isFeeUnset } from '../orders/order';
+import { isCancelled, isConfirmed, type Progress } from '../orders/progress';
 import type { OrderRow, OrdersDatabase } from './orders-database';
 import { recount } from './summaries';
 
-/** What a label depends on besides the facts. `now` is the PC's clock. */
-export type LabelContext = { rules: ImportRules; now: Instant };
+/** What a label depends on besides the facts. `now` is the PC's clock; `clockOffset` the mall's clock minus it, where it is known. */
+export type LabelContext = { rules: ImportRules; now: Instant; clockOffset?: number };
 
 /** The facts of an order with its place in the detail queue. */
 export type StoredFacts = OrderFacts & Pick<OrderRow, 'fetch'>;
@@ -69,6 +70,25 @@ export async function numbersOrderedIn(
     .between([mall, id, from], [mall, id, to], true, true)
     .primaryKeys();
   return keys.map(([, , number]) => number);
+}
+
+/** The numbers of our orders in one of these progresses, each with its own. Reads index keys only. */
+export async function numbersWithProgress(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  progresses: readonly Progress[],
+): Promise<Map<string, Progress>> {
+  const found = new Map<string, Progress>();
+  await Promise.all(
+    progresses.map(async (progress) => {
+      const keys = await database.orders
+        .where('[mall+shop+progress]')
+        .equals([mall, id, progress])
+        .primaryKeys();
+      for (const [, , number] of keys) found.set(number, progress);
+    }),
+  );
+  return found;
 }
 
 /** The numbers found since then whose order time nobody knows yet: not read, not readable, or unknown to the mall. */
@@ -130,7 +150,7 @@ export async function changeOrders(
       const facts = change(row, number);
       if (!facts) return;
       if (row) before.push(row);
-      after.push(labelled(facts, context));
+      after.push(releasedBy(labelled(facts, context), row, context));
     });
     await database.orders.bulkPut(after);
     await recount(database, shop, before, after);
@@ -149,19 +169,69 @@ export async function storeProgress(
   const learn = (known: StoredFacts | undefined): StoredFacts | undefined => {
     if (!known || (known.progressAt ?? at) > at) return undefined;
     const { order } = known;
-    return { ...known, progress, progressAt: at, ...(order && { order: { ...order, progress } }) };
+    // It could not be confirmed without its fee, so that what we hold of the fee is old.
+    const isFeeOld = order !== undefined && isConfirmed(progress) && isFeeUnset(order);
+    return {
+      ...known,
+      progress,
+      progressAt: at,
+      ...(order && { order: { ...order, progress } }),
+      ...(isFeeOld && { fetch: known.fetch ?? { lane: 'status', due: context.now, attempts: 0 } }),
+    };
   };
   await changeOrders(database, shop, numbers, learn, context);
 }
 
-function labelled(facts: StoredFacts, { rules, now }: LabelContext): OrderRow {
+/** Labels orders anew after `number`, by rules that have changed; gives the last one looked at, or undefined at the end. */
+export async function relabel(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  after: string | undefined,
+  limit: number,
+  context: LabelContext,
+): Promise<string | undefined> {
+  const { mall, id } = shop;
+  const keys = await database.orders
+    .where('[mall+shop+number]')
+    .between([mall, id, after ?? Dexie.minKey], [mall, id, Dexie.maxKey], after === undefined, true)
+    .limit(limit)
+    .primaryKeys();
+  const numbers = keys.map(([, , number]) => number);
+  await changeOrders(database, shop, numbers, (known) => known, context);
+  return numbers.length === limit ? numbers.at(-1) : undefined;
+}
+
+/** A moment after the release, since the mall's answers have whole seconds. */
+const AFTER_RELEASE = 2 * SECOND;
+
+function labelled(stored: StoredFacts, { rules, now, clockOffset = 0 }: LabelContext): OrderRow {
+  const facts = withCancelReason(stored, rules);
   const state = importState(facts, rules, now);
   const need = needOf(facts);
   const deadline = deadlineOf(facts);
   const row: OrderRow = { ...facts, state, stateKind: state.kind, needs: need ? [need] : [] };
   if (deadline) row.deadline = deadline;
   else delete row.deadline;
-  if (state.kind === 'held' && state.until !== undefined) row.until = state.until;
-  else delete row.until;
+  if (state.kind === 'held' && state.until !== undefined) {
+    row.until = state.until;
+    // Released by a reading after that time, which completes this same record (S-073, S-094).
+    const due = Math.max(state.until - clockOffset, now) + AFTER_RELEASE;
+    row.fetch ??= { lane: 'discovery', due, attempts: 0 };
+  } else delete row.until;
   return row;
+}
+
+/** A cancellation keeps the words that the shop had chosen when it was seen (S-111). */
+function withCancelReason(facts: StoredFacts, { cancelReason }: ImportRules): StoredFacts {
+  const { cancelReason: kept = cancelReason, ...rest } = facts;
+  const isOff = rest.progress !== undefined && isCancelled(rest.progress);
+  return isOff && kept !== undefined ? { ...rest, cancelReason: kept } : rest;
+}
+
+/** What is released otherwise than by a reading, as by a new status (S-118), is read again as well. */
+function releasedBy(row: OrderRow, before: OrderRow | undefined, { now }: LabelContext): OrderRow {
+  const was = before?.state;
+  const waited = was?.kind === 'excluded' || (was?.kind === 'held' && was.why !== 'details');
+  if (!waited || row.stateKind !== 'imported' || row.readAt !== before?.readAt) return row;
+  return { ...row, fetch: row.fetch ?? { lane: 'discovery', due: now, attempts: 0 } };
 }

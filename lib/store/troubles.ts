@@ -13,9 +13,22 @@ export async function recordTrouble(database: OrdersDatabase, trouble: Trouble):
   });
 }
 
-/** Takes away every trouble of a shop: it was reached, and all that was due worked. */
+/** Takes away every trouble of a shop but the clock's: it was reached, and all that was due worked. */
 export async function clearTroubles(database: OrdersDatabase, shop: ShopRef): Promise<void> {
-  await ofShop(database, shop).delete();
+  await ofShop(database, shop)
+    .filter(({ kind }) => kind !== 'clock')
+    .delete();
+}
+
+/** Takes away the troubles of one kind. */
+export async function clearTrouble(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  kind: Trouble['kind'],
+): Promise<void> {
+  await ofShop(database, shop)
+    .filter((trouble) => trouble.kind === kind)
+    .delete();
 }
 
 /** What stands against a shop now. */

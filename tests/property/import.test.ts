@@ -7,7 +7,7 @@ import type { Random } from '../simulator/random.ts';
 import { ImportWorld } from './import-world.ts';
 import { forSeeds } from './kills.ts';
 
-const RUNS = 100;
+const RUNS = 60;
 const LIVES = 6;
 const FAULTS: readonly [FaultLike, ...FaultLike[]] = [
   'unauthorized',
@@ -146,7 +146,7 @@ async function story(random: Random): Promise<void> {
 }
 
 describe('import under kills and faults', () => {
-  it(`D-1 S-110 loses and doubles nothing in ${RUNS} seeded runs`, { timeout: 60_000 }, async () => {
+  it(`D-1 S-110 loses and doubles nothing in ${RUNS} seeded runs`, { timeout: 120_000 }, async () => {
     expect(await forSeeds('tests/property/import.test.ts', RUNS, story)).toBeGreaterThan(0);
   });
 });

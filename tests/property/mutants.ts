@@ -16,8 +16,8 @@ export const MUTANTS: readonly Mutant[] = [
     // The mark moves with the first page of a window, before the other pages are stored.
     name: 'mark',
     module: 'lib/importing/discovery.ts',
-    find: '? { ...learnt, open: { ...coverage.open, at: page.next } }',
-    replace: '? { ...withMark(learnt, window, mallNow), open: { ...coverage.open, at: page.next } }',
+    find: 'return { ...learnt, open: next,',
+    replace: 'return { ...withMark(learnt, window, mallNow), open: next,',
     suite: 'tests/property/import.test.ts',
   },
   {
@@ -40,7 +40,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // The same press makes another batch each time it arrives.
     name: 'pressId',
-    module: 'lib/actions/bulk-confirm.ts',
+    module: 'lib/actions/press.ts',
     find: 'pressId: press.pressId',
     replace: 'pressId: batchId',
     suite: 'tests/property/confirm.test.ts',

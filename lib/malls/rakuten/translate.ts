@@ -1,5 +1,7 @@
+import { toRakutenDatetime } from '../../japan-time';
 import type { Json } from '../../orders/basics';
-import { amountFromWire } from '../../orders/money';
+import { deliveryWish } from '../../orders/delivery-wish';
+import { amountFromWire, sumAmounts } from '../../orders/money';
 import type { DeliveryWish, Order, OrderType, Package } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
 import { maskJson } from '../mask';
@@ -20,6 +22,7 @@ export const maskOrder = (row: unknown): Json => maskJson(row, HARMLESS_FIELDS);
 
 function toOrder(model: OrderModel, shop: ShopRef): Order {
   const settlement = model.SettlementModel;
+  const wraps = [...model.WrappingModel1, ...model.WrappingModel2];
   const packages = model.PackageModelList.map((one) => toPackage(one, model.DeliveryModel.deliveryName));
   return defined<Order>({
     mall: shop.mall,
@@ -47,7 +50,7 @@ function toOrder(model: OrderModel, shop: ShopRef): Order {
       temperature: model.DeliveryModel.deliveryClass ?? undefined,
     }),
     wish: wishOf(model),
-    amounts: {
+    amounts: defined<Order['amounts']>({
       goods: amountFromWire(model.goodsPrice),
       postage: amountFromWire(model.postagePrice),
       codFee: amountFromWire(model.deliveryPrice),
@@ -57,7 +60,8 @@ function toOrder(model: OrderModel, shop: ShopRef): Order {
       coupons: amountFromWire(model.couponAllTotalPrice),
       points: model.PointModel?.usedPoint ?? 0,
       surcharge: amountFromWire(model.additionalFeeOccurAmountToUser),
-    },
+      wrapping: wraps.length > 0 ? sumAmounts(wraps.map(amountFromWire)) : undefined,
+    }),
     flags: {
       asuraku: model.asurakuFlag,
       nextDay: model.deliveryCertPrgFlag,
@@ -113,16 +117,15 @@ function prefectureOf(text: string | null | undefined): string | undefined {
   return text && /^(?:北海道|東京都|(?:大阪|京都)府|[一-龠]{2,3}県|国外)$/.test(text) ? text : undefined;
 }
 
-function wishOf({ deliveryDate, shippingTerm }: OrderModel): DeliveryWish | undefined {
-  const time = shippingTerm ? termOf(shippingTerm) : undefined;
-  if (!deliveryDate && !time) return undefined;
-  return { ...(deliveryDate ? { date: deliveryDate } : {}), ...(time ? { time } : {}), source: 'field' };
-}
-
-/** shippingTerm: 1 morning, 2 afternoon, 9 other, else the two hours, as 1416 or 708 (§3.1). */
-function termOf(term: number): string {
-  const named = { 1: '午前', 2: '午後', 9: 'その他' }[term];
-  return named ?? `${Math.floor(term / 100)}時〜${term % 100}時`;
+/** 備考 is read for the wish alone; nothing of its text leaves this function (S-259). */
+function wishOf({
+  deliveryDate,
+  shippingTerm,
+  remarks,
+  orderDatetime,
+}: OrderModel): DeliveryWish | undefined {
+  const orderedOn = toRakutenDatetime(orderDatetime).slice(0, 10);
+  return deliveryWish({ date: deliveryDate, term: shippingTerm }, remarks, orderedOn);
 }
 
 /** The object without its undefined fields: they would count as present in the store. */

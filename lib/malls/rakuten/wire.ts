@@ -46,6 +46,11 @@ const packageModel = z.object({
   SocialGiftModel: z.object({ inputFlag: flag }).nullish(),
 });
 
+const wrapping = z
+  .object({ price: yen.nullish(), deleteWrappingFlag: flag })
+  .nullish()
+  .transform((model) => (model && !model.deleteWrappingFlag ? [model.price ?? 0] : []));
+
 const changeReason = z.object({
   changeType: z.int().nullish(),
   changeReasonDetail: z.int().nullish(),
@@ -66,6 +71,8 @@ export const orderModel = z.object({
   cancelDueDate: date.nullish(),
   deliveryDate: date.nullish(),
   shippingTerm: z.int().nullish(),
+  // Held in memory while the delivery wish is read; translate.ts lets nothing of it out.
+  remarks: z.string().nullish().catch(null),
   orderType: z.int(),
   severalSenderFlag: flag,
   isolatedIslandFlag: flag,
@@ -93,6 +100,8 @@ export const orderModel = z.object({
     })
     .nullish(),
   DeliveryModel: z.object({ deliveryName: z.string(), deliveryClass: z.int().nullish() }),
+  WrappingModel1: wrapping,
+  WrappingModel2: wrapping,
   PointModel: z.object({ usedPoint: yen }).nullish(),
   PackageModelList: z.array(packageModel).min(1),
   ChangeReasonModelList: z.array(changeReason).nullish(),

@@ -91,10 +91,11 @@ describe('the health of a shop', () => {
 
   it('shows a catch-up while a window is open or many details wait', () => {
     const window = { from: NOW - 15 * DAY, to: NOW };
-    const open = { ...coverage, open: { window, at: { page: 2 }, runId: 'r' } };
+    const part = { from: NOW - 9 * DAY, to: NOW };
+    const open = { ...coverage, open: { window, part, at: { page: 2 }, pages: 1 } };
     expect(health({ coverage: open, waiting: 700 })).toMatchObject({
       verdict: 'catching-up',
-      catchUp: { waiting: 700, ...window },
+      catchUp: { waiting: 700, ...window, reached: part.from },
     });
     expect(health({ waiting: 700 })).toMatchObject({ verdict: 'catching-up', catchUp: { waiting: 700 } });
     expect(health({ waiting: 12 })).toMatchObject({ verdict: 'ok' });

@@ -15,8 +15,14 @@ async function begin(limits?: typeof REAL): Promise<ImportWorld> {
 afterEach(() => world.end());
 
 const all = (database: OrdersDatabase) => database.orders.toArray();
-const proofs = (database: OrdersDatabase) => database.proofs.toArray();
+const proofs = (database: OrdersDatabase) =>
+  database.proofs.filter(({ scope }) => scope === 'today').toArray();
 const calls = (api?: string) => world.simulator.ledger.apiCalls(api);
+
+/** Searches of every status: polls, and what goes on with them. */
+const polls = () =>
+  world.simulator.ledger.calls('searchOrder').filter(({ body }) => !body.includes('orderProgressList'))
+    .length;
 
 /** Accepts the key and imports what is there. */
 async function firstImport(): Promise<void> {
@@ -217,28 +223,69 @@ describe('troubles', () => {
     const rows = await world.look(all);
     expect(rows.filter((row) => row.stateKind === 'imported')).toHaveLength(33);
   });
+});
 
-  it('ends in one trouble past the most hits of a search, and moves no mark', async () => {
+describe('windows longer than one search', () => {
+  it.each(['true', 'clamped'] as const)(
+    'reads past the most hits of a search, with totals that are %s, and without probing',
+    async (totalBeyondCap) => {
+      await begin({ page: 7, batch: 5, maxHits: 35 });
+      world.simulator.settings.totalBeyondCap = totalBeyondCap;
+      const orders = world.simulator.addOrders(150, { spread: DAY, seed: 3 });
+      await firstImport();
+      const numbers = (await world.look(all)).map((row) => row.number);
+      expect(numbers.toSorted()).toEqual(orders.map((order) => order.number).toSorted());
+      expect(await world.look((database) => database.troubles.count())).toBe(0);
+      // Each part of 35 hits repeats the last order of the one before it; the proof of the day reads three pages more.
+      expect(calls('searchOrder')).toBeLessThanOrEqual(Math.ceil(154 / 7) + 1 + Math.ceil(75 / 7));
+      expect(calls('getOrder')).toBe(30);
+    },
+  );
+
+  it('says so where more orders than a search gives have one and the same second', async () => {
     await begin({ page: 7, batch: 5, maxHits: 35 });
-    world.simulator.addOrders(60, { spread: DAY, seed: 3 });
-    await firstImport();
-    const mark = world.simulator.clock.now() - 15 * DAY;
-    expect(await world.look((database) => database.coverage.toArray())).toMatchObject([{ mark }]);
-    const troubles = await world.look((database) => database.troubles.toArray());
-    expect(troubles).toMatchObject([{ kind: 'bad-request', code: 'too-many-hits', count: 1 }]);
-    // What could be reached is there all the same.
-    expect(await world.look((database) => database.orders.count())).toBe(35);
-  });
-
-  it('ends in one trouble where the PC slept longer than a search can cover', async () => {
-    await begin();
-    await firstImport();
+    world.simulator.addOrders(60, { spread: 0, seed: 3, now: world.simulator.clock.now() - HOUR });
+    await world.accept();
     const before = await world.look((database) => database.coverage.toArray());
-    world.clock.advance(70 * DAY);
     await world.wake();
     const troubles = await world.look((database) => database.troubles.toArray());
-    expect(troubles).toMatchObject([{ kind: 'bad-request', code: 'window-too-long' }]);
-    expect(await world.look((database) => database.coverage.toArray())).toEqual(before);
+    expect(troubles).toMatchObject([{ kind: 'bad-request', code: 'too-many-hits' }]);
+    expect(await world.look((database) => database.coverage.toArray())).toMatchObject([
+      { mark: before[0]?.mark },
+    ]);
+  });
+
+  it('covers a sleep of 70 days', async () => {
+    await begin();
+    await firstImport();
+    world.simulator.shop().key.expiresAt += 100 * DAY;
+    world.clock.advance(70 * DAY);
+    const orders = world.simulator.addOrders(90, { spread: 69 * DAY, seed: 3 });
+    await world.wake();
+    const rows = await world.look(all);
+    expect(rows.filter((row) => row.stateKind === 'imported')).toHaveLength(orders.length);
+    const [coverage] = await world.look((database) => database.coverage.toArray());
+    expect(coverage?.mark).toBe(world.simulator.clock.now());
+    expect(coverage).not.toHaveProperty('open');
+    expect(coverage).not.toHaveProperty('ahead');
+  });
+
+  it('keeps polling what is newest while it catches up, and goes on where a stopped worker left off', async () => {
+    await begin();
+    world.simulator.addOrders(200, { spread: 10 * DAY, seed: 3 });
+    const waits: number[] = [];
+    const orders: { number: string; at: number }[] = [];
+    world.beforeCall = () => {
+      world.clock.advance(7 * SECOND);
+      const [order] = world.simulator.addOrders(1, { spread: 0, seed: 4 });
+      if (order) orders.push({ number: order.number, at: world.clock.now() });
+    };
+    await world.accept();
+    for (let life = 0; life < 4; life += 1) await world.wake(150);
+    const found = new Map((await world.look(all)).map((row) => [row.number, row.foundAt]));
+    for (const { number, at } of orders.slice(0, -20)) waits.push((found.get(number) ?? Infinity) - at);
+    // One interval, and the calls of 7 s that were under way or came first.
+    expect(Math.max(...waits)).toBeLessThanOrEqual(MINUTE + 6 * 7 * SECOND);
   });
 });
 
@@ -276,15 +323,16 @@ describe('due times', () => {
     await begin();
     world.shop.intervalMinutes = 60;
     await firstImport();
-    const before = calls('searchOrder');
+    const before = polls();
     world.shop.intervalMinutes = 1;
     await nextPoll();
-    expect(calls('searchOrder')).toBe(before + 1);
+    expect(polls()).toBe(before + 1);
 
     world.clock.advance(-DAY);
     world.simulator.clock.skew(DAY);
     await world.wake();
-    expect(calls('searchOrder')).toBe(before + 2);
+    // The hourly look back is due as well.
+    expect(polls()).toBe(before + 3);
   });
 
   it('learns the shop’s prefix from the numbers, once, and not from a page with strangers', async () => {

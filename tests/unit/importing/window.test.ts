@@ -49,9 +49,9 @@ describe('the window of a poll', () => {
     const window = { from: NOW - HOUR, to: NOW };
     expect(withMark(covered(), window, NOW + SECOND).mark).toBe(NOW);
     expect(withMark(covered(), window, NOW - 5 * SECOND).mark).toBe(NOW - 5 * SECOND);
-    expect(withMark(covered({ open: { window, at: null, runId: 'r' } }), window, NOW)).not.toHaveProperty(
-      'open',
-    );
+    expect(
+      withMark(covered({ open: { window, part: window, at: null, pages: 0 } }), window, NOW),
+    ).not.toHaveProperty('open');
   });
 
   it('reads the last day again where the mall’s clock stands before our mark', () => {

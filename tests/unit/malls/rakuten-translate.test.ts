@@ -35,6 +35,7 @@ describe('translate', () => {
       orderedAt: Date.UTC(2026, 10, 13, 0, 42, 10),
       payment: { code: 1, name: 'クレジットカード', common: true },
       delivery: { method: '宅配便', temperature: 0 },
+      wish: { date: '2026-11-20', source: 'remarks' },
       amounts: {
         goods: 4_800,
         postage: 550,
@@ -155,7 +156,7 @@ describe('translate', () => {
   ])(
     'reads a delivery wish from shippingTerm %j and deliveryDate %j',
     async (shippingTerm, deliveryDate, wish) => {
-      expect((await order({ shippingTerm, deliveryDate })).wish).toEqual(wish);
+      expect((await order({ shippingTerm, deliveryDate, remarks: null })).wish).toEqual(wish);
     },
   );
 

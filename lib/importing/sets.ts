@@ -1,0 +1,70 @@
+import type { Page, Read } from '../malls/mall';
+import type { Instant, Period, Result } from '../orders/basics';
+import type { WindowReading } from '../orders/import-run';
+import type { Progress } from '../orders/progress';
+import type { Trouble } from '../orders/trouble';
+import type { DetailLane } from '../store/orders-database';
+import type { Pass } from './pass';
+import { nextPart } from './tail';
+import { afterPage, startReading } from './window-reading';
+
+/** Which numbers to read: of one period, of every status or of some. */
+export type SetQuery = {
+  window: Period;
+  progress?: readonly Progress[];
+  lane: Extract<DetailLane, 'discovery' | 'status' | 'backfill'>;
+};
+
+/** Order numbers with the mall's time when it named each; `total` is the mall's own count, null where it told none for the whole. */
+export type NumberSet = { at: Map<string, Instant>; total: number | null; mallNow: Instant };
+
+/** Asks for one page of a query. */
+export async function askPage(
+  pass: Pass,
+  { progress, lane }: SetQuery,
+  { part, at }: Pick<WindowReading, 'part' | 'at'>,
+): Promise<Read<Page>> {
+  return pass.ask(lane, (mall) =>
+    progress && mall.list ? mall.list([...progress], part, at) : mall.discover(part, at),
+  );
+}
+
+/**
+ * Reads a set of numbers to its end, in memory; a new worker reads it anew. `enough` may end it after the first page, whose total
+ * already says all.
+ */
+export async function readSet(
+  pass: Pass,
+  query: SetQuery,
+  enough: (first: Page) => Promise<boolean> = async () => false,
+): Promise<Result<NumberSet & { isWhole: boolean }, Trouble>> {
+  const at = new Map<string, Instant>();
+  let total: number | null = null;
+  let begun: Instant | undefined;
+  let parts = 1;
+  let reading: WindowReading | undefined = startReading(query.window, pass.limits);
+  while (reading) {
+    if (reading.tail) {
+      const next = await nextPart(pass, reading, query.lane);
+      if (!next.ok) return { ok: false, error: next.trouble };
+      reading = next.value;
+      parts += 1;
+      continue;
+    }
+    const answer = await askPage(pass, query, reading);
+    if (!answer.ok) return { ok: false, error: answer.trouble };
+    const { value: page, mallNow } = answer;
+    for (const { number } of page.refs) at.set(number, mallNow);
+    const isFirst = begun === undefined;
+    begun ??= mallNow;
+    total = page.total;
+    if (isFirst && page.next && (await enough(page))) {
+      return { ok: true, value: { at, total, mallNow, isWhole: false } };
+    }
+    reading = afterPage(reading, page, pass.limits);
+    if (reading && reading.part.from !== query.window.from) parts += 1;
+  }
+  // The totals of several parts overlap, and a total of exactly the most hits may be clamped.
+  if (parts > 1 || total === pass.limits.maxHits) total = null;
+  return { ok: true, value: { at, total, mallNow: begun ?? pass.now(), isWhole: true } };
+}

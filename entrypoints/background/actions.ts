@@ -1,12 +1,14 @@
 import { knownOrders } from '@/lib/actions/known-orders';
-import type { PreviewDeps } from '@/lib/actions/preview';
+import type { PreviewDeps } from '@/lib/actions/verdict';
 import { credentialVersion } from '@/lib/credentials/vault';
 import { mallOf } from '@/lib/malls/registry';
 import { readStoredSettings } from '@/lib/settings';
+import { draftsOf, dropDrafts } from '@/lib/store/shipment-drafts';
+import { shopsWithDueWatches, updateWatches, watchesOf } from '@/lib/store/status-watches';
 import { recordTrouble } from '@/lib/store/troubles';
 import { journal, orders } from './databases';
-import { importRules, settingsOf } from './import-deps';
-import { openStored } from './malls';
+import { importRules } from './import-deps';
+import { credentialTrouble, openStored } from './malls';
 import { previews } from './page-store';
 
 export const actions: PreviewDeps = {
@@ -15,10 +17,25 @@ export const actions: PreviewDeps = {
   journal,
   locks: { request: (name, work) => navigator.locks.request(name, work) },
   open: async ({ mall, shop }, lane) => {
-    const opened = await openStored(await settingsOf({ mall, id: shop }), { lane });
-    return opened.ok ? { ok: true, value: { mall: opened.value, batch: mallOf(mall).limits.batch } } : opened;
+    const { shops } = await readStoredSettings();
+    const settings = shops.find((one) => one.mall === mall && one.id === shop);
+    // The shop was removed, or only ever seen on a page: what is open for it waits.
+    if (!settings) return { ok: false, error: credentialTrouble({ mall, id: shop }, 'key-refused', 'no-shop') };
+    const opened = await openStored(settings, { lane });
+    if (!opened.ok) return opened;
+    const { batch, page } = mallOf(mall).limits;
+    return { ok: true, value: { mall: opened.value, batch, page, keySavedAt: opened.value.keySavedAt } };
   },
   orders: knownOrders(orders, importRules, () => Date.now()),
+  drafts: {
+    of: (shop, numbers) => draftsOf(orders, shop, numbers),
+    drop: async (shop, numbers) => dropDrafts(orders, await draftsOf(orders, shop, numbers)),
+  },
+  watches: {
+    of: (shop) => watchesOf(orders, shop),
+    update: (shop, change) => updateWatches(orders, shop, change),
+    due: (now) => shopsWithDueWatches(orders, now),
+  },
   report: (trouble) => recordTrouble(orders, trouble),
   previews,
   shops: async () => {
@@ -27,5 +44,6 @@ export const actions: PreviewDeps = {
       shops.map(async (shop) => ({ ...shop, hasKey: (await credentialVersion(shop)) !== undefined })),
     );
   },
+  feeTable: async () => (await readStoredSettings()).feeTable,
   by: async () => (await readStoredSettings()).staffLabel,
 };

@@ -44,7 +44,8 @@ export async function openWith(
   return mallOf(shop.mall).open(shop, credentials, io);
 }
 
-function credentialTrouble(shop: ShopRef, kind: TroubleKind, code: string): Trouble {
+/** The trouble of a shop that cannot be called for want of a key. */
+export function credentialTrouble(shop: ShopRef, kind: TroubleKind, code: string): Trouble {
   const now = Date.now();
   return {
     kind,
@@ -62,7 +63,7 @@ function credentialTrouble(shop: ShopRef, kind: TroubleKind, code: string): Trou
 export async function openStored(
   shop: ShopSettings,
   options: OpenOptions,
-): Promise<Result<OpenMall & { credentialVersion: number }, Trouble>> {
+): Promise<Result<OpenMall & { credentialVersion: number; keySavedAt: number }, Trouble>> {
   const stored = await openCredentials(shop);
   if (!stored.ok) {
     const lost = stored.error === 'lost';
@@ -72,5 +73,6 @@ export async function openStored(
     };
   }
   const mall = await openWith(shop, stored.value.credentials, options);
-  return { ok: true, value: Object.assign(mall, { credentialVersion: stored.value.version }) };
+  const { version, savedAt } = stored.value;
+  return { ok: true, value: Object.assign(mall, { credentialVersion: version, keySavedAt: savedAt }) };
 }

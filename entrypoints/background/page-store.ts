@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { PreviewStore, StoredPreview } from '@/lib/actions/preview';
+import type { StoredPreview } from '@/lib/actions/preview';
+import type { PreviewStore } from '@/lib/actions/verdict';
 import type { PageSnapshot } from '@/lib/admin-pages/page-snapshot';
 import type { Sender } from './guard';
 

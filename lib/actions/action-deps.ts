@@ -1,22 +1,55 @@
 import type { Fetched, OpenMall } from '../malls/mall';
 import type { Instant, Lane, Result } from '../orders/basics';
+import type { OrderFacts } from '../orders/import-state';
 import type { OrderKey } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 import type { ShopKey } from '../store/journal';
+import type { StatusWatch } from '../store/orders-database';
 import type { JournalDatabase } from '../store/journal-database';
 
-/** A mall opened for one shop and lane, with the most orders that one call may name. */
-export type OpenShop = { mall: OpenMall; batch: number };
+/** A mall opened for one shop and lane. */
+export type OpenShop = {
+  mall: OpenMall;
+  /** The most orders that one call may name, and the most numbers that one search tells. */
+  batch: number;
+  page: number;
+  /** When the shop's present key was stored, on the PC's clock. */
+  keySavedAt?: Instant;
+};
 
 /** What the actions know of orders, and what they learn; backed by the store of orders. */
 export type KnownOrders = {
-  /** The stored progress by order number; absent where nothing is known. */
-  progressOf(orders: readonly OrderKey[]): Promise<Map<string, Progress>>;
+  /** What is stored, by order number; absent where nothing is known. */
+  factsOf(orders: readonly OrderKey[]): Promise<Map<string, OrderFacts>>;
+  /** How many stored orders of a shop stand in each open status, as last learnt. */
+  openGroups(shop: ShopKey): Promise<Map<Progress, number>>;
   /** An answer of the mall, at its time `readAt`. */
   saveFetched(shop: ShopKey, fetched: Fetched, readAt: Instant): Promise<void>;
   /** Orders of which only the progress was learnt, at the mall's time `at`. */
   saveProgress(shop: ShopKey, numbers: readonly string[], progress: Progress, at: Instant): Promise<void>;
+};
+
+/** A parcel that waits to be reported; a text is empty where it is not known yet. */
+export type ShipmentDraft = {
+  carrier: string;
+  parcelNumber: string;
+  /** `YYYY-MM-DD` in JST. */ date: string;
+};
+
+/** The stored drafts of the shipment report. */
+export type Drafts = {
+  of(shop: ShopKey, numbers?: readonly string[]): Promise<(ShipmentDraft & { number: string })[]>;
+  drop(shop: ShopKey, numbers: readonly string[]): Promise<void>;
+};
+
+/** Which orders somebody waits for while they are 楽天処理中. */
+export type Watches = {
+  /** Watches these, and no longer those of `gone`; all of a shop are read again at one time. */
+  update(shop: ShopKey, change: { watch: readonly StatusWatch[]; gone: readonly string[] }): Promise<void>;
+  of(shop: ShopKey): Promise<StatusWatch[]>;
+  /** The shops with a reading due until `now`. */
+  due(now: Instant): Promise<ShopKey[]>;
 };
 
 /** What every action needs; the background composes it. */
@@ -30,6 +63,8 @@ export type ActionDeps = {
   /** Opens a shop's mall for one lane, or says why it cannot be called now (no key, no permission …). */
   open(shop: ShopKey, lane: Lane): Promise<Result<OpenShop, Trouble>>;
   orders: KnownOrders;
+  drafts: Drafts;
+  watches: Watches;
   /** Keeps a trouble for the popup and the log. */
   report(trouble: Trouble): Promise<void>;
 };

@@ -1,14 +1,41 @@
 import type { BatchView, EntryView } from '../messages';
 import type { Json } from '../orders/basics';
-import { type Batch, countOutcomes, type JournalEntry } from '../orders/journal-entry';
+import { sumOutcomes, type JournalEntry } from '../orders/journal-entry';
 import type { Amount } from '../orders/money';
-import { entriesOfBatch, entriesOfOrders, findBatch } from '../store/journal';
+import { countStates, entriesOfBatch, entriesOfOrders, findBatch, latestRevision } from '../store/journal';
 import type { JournalDatabase } from '../store/journal-database';
+import { feeLines, feesOfEntry } from './fee-figures';
 
-/** A batch as pages show it; null where there is none of this id. */
-export async function batchView(journal: JournalDatabase, batchId: string): Promise<BatchView | null> {
-  const batch = await findBatch(journal, batchId);
-  return batch ? viewOf(batch, await entriesOfBatch(journal, batchId)) : null;
+/**
+ * A batch as pages show it; null where there is none of this id. With the revision of an earlier view only the entries that
+ * changed since, so that a page can follow thousands of orders each second.
+ */
+export async function batchView(
+  journal: JournalDatabase,
+  batchId: string,
+  since?: number,
+): Promise<BatchView | null> {
+  const { entries, batches } = journal;
+  return journal.transaction('r', entries, batches, async () => {
+    const batch = await findBatch(journal, batchId);
+    if (!batch) return null;
+    const { id, act, at, by, leftOut, stopped, trouble } = batch;
+    const states = await countStates(journal, batchId);
+    const unsettled = (states.get('planned') ?? 0) + (states.get('sending') ?? 0);
+    return {
+      batchId: id,
+      act,
+      at,
+      by,
+      entries: (await entriesOfBatch(journal, batchId, since)).map(entryView),
+      revision: await latestRevision(journal),
+      counts: sumOutcomes(states),
+      leftOut,
+      ...(stopped !== undefined && { stopped }),
+      ...(trouble && { trouble }),
+      settled: unsettled === 0,
+    };
+  });
 }
 
 /** The newest batch that still sends and holds one of the numbers, for a page that was loaded again. */
@@ -33,28 +60,16 @@ export async function newestEntries(
   return new Map(entries.map((entry) => [entry.order.number, entryView(entry)]));
 }
 
-function viewOf(batch: Batch, entries: readonly JournalEntry[]): BatchView {
-  const { id, act, at, by, leftOut, stopped, trouble } = batch;
-  return {
-    batchId: id,
-    act,
-    at,
-    by,
-    entries: entries.map(entryView),
-    counts: countOutcomes(entries),
-    leftOut,
-    ...(stopped !== undefined && { stopped }),
-    ...(trouble && { trouble }),
-    settled: entries.every(({ state }) => isSettled(state)),
-  };
-}
-
 const isSettled = (state: JournalEntry['state']) => state !== 'planned' && state !== 'sending';
 
 function entryView(entry: JournalEntry): EntryView {
   const { order, act, state, by, why, evidence, creditedTo, dueAt, attempts, reads } = entry;
   const attempt = attempts.at(-1);
   const billed = billedIn(entry.before);
+  const code = attempt?.code;
+  const fees = act === 'fix-fee' ? feesOfEntry(entry) : undefined;
+  const seen = reads.at(-1)?.seen;
+  const differences = typeof seen === 'object' ? seen.differences : undefined;
   return {
     number: order.number,
     act,
@@ -66,6 +81,9 @@ function entryView(entry: JournalEntry): EntryView {
     ...(creditedTo && { creditedTo }),
     ...(dueAt !== undefined && { dueAt }),
     ...(billed !== undefined && { billed }),
+    ...(code && { code }),
+    ...(fees && { fees: feeLines(fees.before, fees.set) }),
+    ...(differences && { differences }),
   };
 }
 

@@ -1,99 +1,94 @@
-import type { Preview } from '../messages';
-import type { JournalEntry, LeftOut } from '../orders/journal-entry';
-import {
-  addBatch,
-  changeEntries,
-  entriesOfBatch,
-  findPress,
-  inJournal,
-  noteStopped,
-  noteTrouble,
-} from '../store/journal';
-import type { ActionDeps } from './action-deps';
-import { dropped, planned, resumed } from './journal';
-import {
-  blockedBy,
-  forbiddenBy,
-  openPreview,
-  PREVIEW_VALID,
-  type PreviewDeps,
-  saysTheSame,
-  type StoredPreview,
-} from './preview';
+import type { PreviewRequest } from '../messages';
+import { type Instant, MINUTE } from '../orders/basics';
+import type { JournalEntry, LeftOutReason } from '../orders/journal-entry';
+import { isExemptFromBuyerCancelTime, isFeeUnset, type Order } from '../orders/order';
+import { isCancelled, type Progress } from '../orders/progress';
+import type { Trouble } from '../orders/trouble';
+import { entriesOfOrders } from '../store/journal';
+import { type ActingShop, shopOf } from './routing';
+import { readShop, type ShopReading } from './shop-reading';
+import { type Asked, type Judgement, leftOut, type PreviewDeps, type Verdict } from './verdict';
 
-export type Press = {
-  previewId: string;
-  pressId: string;
-  /** Unticked in the preview. */ except?: string[];
-  tab: string;
-};
-export type StartAnswer = { batchId: string } | { changed: Preview } | { gone: true };
+/** The buyer can cancel in the purchase history for so long after ordering (rakuten-rms-api.md §3.2). */
+const BUYER_CANCEL_TIME = 30 * MINUTE;
+
+type ConfirmRequest = Extract<PreviewRequest, { act: 'confirm'; numbers: readonly string[] }>;
 
 /**
- * The press of `N件を注文確認する`: writes one planned entry an order and answers at once; `runDue` sends them. The same
- * pressId always answers with the same batch. A preview older than 2 min is read again first, and shown again if anything
- * changed.
+ * What a press would confirm. A shop that another system confirms is left out; one with RMS's own 自動注文確認 is not, since the
+ * two may be used together (S-076).
  */
-export async function start(deps: PreviewDeps, press: Press): Promise<StartAnswer> {
-  const pressed = await findPress(deps.journal, press.pressId);
-  if (pressed) return { batchId: pressed.id };
-  const shown = await deps.previews.load(press.previewId);
-  if (!shown || shown.tab !== press.tab) return { gone: true };
-  let current = shown;
-  if (Math.abs(deps.now() - shown.preview.readAt) > PREVIEW_VALID) {
-    current = await openPreview(deps, shown);
-    if (!saysTheSame(shown.preview, current.preview)) return { changed: current.preview };
+export async function judgeConfirm(deps: PreviewDeps, request: Asked<ConfirmRequest>): Promise<Judgement> {
+  const numbers = [...new Set(request.numbers)];
+  const earlier = Map.groupBy(await entriesOfOrders(deps.journal, numbers), (entry) => entry.order.number);
+  const shops = await deps.shops();
+  // Every number has its place from the start, so that the preview keeps the order of the page.
+  const verdicts = new Map<string, Verdict>(numbers.map((number) => [number, leftOut(number, 'unreadable')]));
+  const toRead = new Map<ActingShop, string[]>();
+  for (const number of numbers) {
+    const shop = shopOf(number, shops);
+    const blocked = confirmBlockedBy(earlier.get(number) ?? []);
+    if (typeof shop === 'string') verdicts.set(number, leftOut(number, shop));
+    else if (shop.whoConfirms === 'other-system') verdicts.set(number, leftOut(number, 'other-system'));
+    else if (blocked && blocked !== 'already-confirmed') verdicts.set(number, leftOut(number, blocked));
+    else toRead.set(shop, [...(toRead.get(shop) ?? []), number]);
   }
-  return { batchId: await plan(deps, press, current) };
+
+  const troubles: Trouble[] = [];
+  await Promise.all(
+    [...toRead].map(async ([shop, asked]) => {
+      const reading = await readShop(deps, { mall: shop.mall, shop: shop.id }, asked);
+      if (reading.trouble) troubles.push(reading.trouble);
+      for (const number of asked) verdicts.set(number, verdictOf(number, reading, earlier.get(number) ?? []));
+    }),
+  );
+  return { verdicts, troubles };
 }
 
-async function plan(
-  deps: PreviewDeps,
-  press: Press,
-  { preview, plan: lines, page }: StoredPreview,
-): Promise<string> {
-  const { previewId, act, by } = preview;
-  const at = deps.now();
-  const batchId = deps.newId();
-  const known = await deps.orders.progressOf(lines.map((line) => line.order));
-  const leftOut: LeftOut[] = [...preview.leftOut];
-  const entries: JournalEntry[] = [];
-  for (const { order, billed, clockOffset } of lines) {
-    const progress = known.get(order.number);
-    const forbidden = progress && forbiddenBy(progress);
-    if (press.except?.includes(order.number)) leftOut.push({ number: order.number, why: 'unticked' });
-    else if (forbidden) leftOut.push({ number: order.number, why: forbidden, progress });
-    else {
-      // The running number keeps the order of the preview.
-      const id = `${batchId}/${String(entries.length).padStart(5, '0')}`;
-      const before = { progress: 100, billed };
-      const after = { progress: 200 };
-      const how = { act, route: 'api', auto: false, by, from: page } as const;
-      entries.push(planned({ id, batchId, order, at, clockOffset, before, after, ...how }));
-    }
-  }
-  const batch = { id: batchId, pressId: press.pressId, previewId, act, by, at, leftOut };
-  return (await addBatch(deps.journal, batch, entries, blockedBy)).id;
+/** Why an earlier 注文確認 of the same order forbids another (S-002, D-6). */
+export function confirmBlockedBy(earlier: readonly JournalEntry[]): LeftOutReason | undefined {
+  const confirms = earlier.filter(({ act }) => act === 'confirm');
+  if (confirms.some(({ openKey }) => openKey !== undefined)) return 'in-progress';
+  if (confirms.some(({ state }) => state === 'done')) return 'already-confirmed';
+  return confirms.some(({ state }) => state === 'needs-person') ? 'needs-person' : undefined;
 }
 
-/** 中止: what is not sent yet is dropped; what is on its way cannot be called back. */
-export async function stop({ journal, now }: ActionDeps, batchId: string): Promise<void> {
-  await inJournal(journal, async () => {
-    const ids = (await entriesOfBatch(journal, batchId)).map(({ id }) => id);
-    await changeEntries(journal, ids, (entry) =>
-      entry.state === 'planned' ? dropped(entry, 'stopped') : undefined,
-    );
-    await noteStopped(journal, batchId, now());
-  });
+/** Why an order of this progress cannot be confirmed (S-005); undefined for 注文確認待ち. */
+export function confirmForbiddenBy(progress: Progress): LeftOutReason | undefined {
+  if (progress === 100) return undefined;
+  if (isCancelled(progress)) return 'cancelled';
+  return progress === 400 ? 'not-waiting' : 'already-confirmed';
 }
 
-/** 再開: what a trouble paused is due again, until 30 min after the press. */
-export async function resume({ journal, now }: ActionDeps, batchId: string): Promise<void> {
-  await inJournal(journal, async () => {
-    const ids = (await entriesOfBatch(journal, batchId)).map(({ id }) => id);
-    await changeEntries(journal, ids, (entry) =>
-      entry.state === 'planned' ? resumed(entry, now()) : undefined,
-    );
-    await noteTrouble(journal, [batchId]);
-  });
+function verdictOf(number: string, reading: ShopReading, earlier: readonly JournalEntry[]): Verdict {
+  const order = reading.orders.get(number);
+  if (!order) return leftOut(number, reading.missing.has(number) ? 'not-found' : 'unreadable');
+  const { progress } = order;
+  const why =
+    confirmForbiddenBy(progress) ??
+    confirmBlockedBy(earlier) ??
+    (isFeeUnset(order) ? 'fee-unset' : undefined);
+  return why ? leftOut(number, why, progress) : sendingOf(order, reading.mallNow, reading.clockOffset);
+}
+
+function sendingOf(order: Order, mallNow: Instant, clockOffset: number): Verdict {
+  const { mall, shop, number, orderedAt, payment } = order;
+  const cancelUntil = orderedAt + BUYER_CANCEL_TIME;
+  const hinted = !isExemptFromBuyerCancelTime(order) && cancelUntil > mallNow;
+  const { billed } = order.amounts;
+  return {
+    send: {
+      number,
+      orderedAt,
+      ...(payment && { payment: payment.name }),
+      billed,
+      ...(hinted && { buyerCancelUntil: cancelUntil }),
+    },
+    plan: {
+      order: { mall, shop, number },
+      clockOffset,
+      before: { progress: 100, billed },
+      after: { progress: 200 },
+    },
+  };
 }

@@ -1,17 +1,23 @@
-import { type Instant, MINUTE, SECOND } from '../orders/basics';
-import type { Attempt, EntryReason, EntryState, JournalEntry, Processed } from '../orders/journal-entry';
+import { DAY, type Instant, MINUTE, SECOND } from '../orders/basics';
+import type { Act, Attempt, EntryReason, EntryState, JournalEntry, Reading } from '../orders/journal-entry';
+import type { Order } from '../orders/order';
 import { isCancelled, isConfirmed, type Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
-import type { Row } from '../malls/mall';
-import { creditOf } from './credit';
 
 // The state machine of design.md §6.3 as pure transitions. `pc` is now on the PC's clock, by which things fall due; sendings
 // and readings are kept on the mall's clock, by which they are judged.
 
-/** An attempt whose worker died has ended by then: HTTP gives up after 20 s. */
-const ATTEMPT_LIMIT = 20 * SECOND;
+/**
+ * An attempt whose worker died has ended by then: HTTP gives up after 20 s. A fee or a shipment report reads the order first, and
+ * may write up to 5 s after that.
+ */
+const ATTEMPT_LIMIT: Record<Act, number> = {
+  confirm: 20 * SECOND,
+  'fix-fee': 45 * SECOND,
+  'report-shipment': 45 * SECOND,
+};
 /** Before that an order that still waits says nothing: the mall may yet carry the call out. */
-const FIRST_READ = 45 * SECOND;
+export const FIRST_READ = 45 * SECOND;
 /** Between the two readings that together prove that nothing was done. */
 const SECOND_READ = 90 * SECOND;
 /** When a reading failed as a whole. */
@@ -34,7 +40,7 @@ export function isExpired(entry: JournalEntry, pc: Instant): boolean {
   return pc >= dropAt(entry);
 }
 
-/** A new entry, due at once. */
+/** A new entry, due at once, or in screen mode when it is dropped. */
 export function planned(
   press: Pick<
     JournalEntry,
@@ -52,7 +58,17 @@ export function planned(
     | 'after'
   >,
 ): JournalEntry {
-  return { ...press, state: 'planned', openKey: openKeyOf(press), dueAt: press.at, attempts: [], reads: [] };
+  // A page presses its own button; what it never does is dropped.
+  const dueAt = press.route === 'api' ? press.at : press.at + PLANNED_LIMIT;
+  return {
+    ...press,
+    state: 'planned',
+    openKey: openKeyOf(press),
+    dueAt,
+    attempts: [],
+    reads: [],
+    revision: 0,
+  };
 }
 
 /** planned → sending when its turn has come, or → dropped where the press is too long ago. Written before the call leaves. */
@@ -60,8 +76,8 @@ export function takeTurn(entry: JournalEntry, pc: Instant): JournalEntry {
   if (isExpired(entry, pc)) return dropped(entry, 'expired');
   const { why: _held, ...rest } = entry;
   const attempts = [...entry.attempts, { at: mallTime(entry, pc) }];
-  // Due long after the call must have ended: only an entry that nobody looks after any more is found by it.
-  return { ...rest, state: 'sending', dueAt: pc + 3 * ATTEMPT_LIMIT, attempts };
+  // Due after the call must have ended: only an entry that nobody looks after any more is found by it.
+  return { ...rest, state: 'sending', dueAt: pc + MINUTE, attempts };
 }
 
 /** planned → dropped 取消. Any other state stays: what may have been sent cannot be called back. */
@@ -77,35 +93,12 @@ export function held(entry: JournalEntry, { kind, retry }: Trouble, pc: Instant)
 
 /** 再開: a paused entry is due again. */
 export function resumed({ why: _held, ...entry }: JournalEntry, pc: Instant): JournalEntry {
-  return { ...entry, dueAt: pc };
+  return entry.route === 'api' ? { ...entry, dueAt: pc } : entry;
 }
 
-/** sending → what the mall's rows about this order say. */
-export function answered(
-  entry: JournalEntry,
-  rows: readonly Row[],
-  pc: Instant,
-  requestId?: string,
-): JournalEntry {
-  const [row] = rows;
-  const close = (processed: Processed) => closeAttempt(entry, pc, { processed, code: row?.code, requestId });
-  if (!row) return unknown(close('maybe'), 'no-row', pc + FIRST_READ);
-  if (rows.some(({ verdict }) => verdict !== row.verdict)) {
-    return unknown(close('maybe'), 'contradicting-rows', pc + FIRST_READ);
-  }
-  switch (row.verdict) {
-    case 'ok':
-      return final(close('yes'), 'done', { evidence: 'answer', creditedTo: 'us' });
-    case 'already':
-      return unknown(close('maybe'), 'already', pc);
-    case 'cancelled':
-    case 'fee-unset':
-      return final(close('no'), 'refused', { why: row.verdict, evidence: 'answer' });
-    case 'refused':
-      return final(close('no'), 'refused', { why: 'refused-by-mall', evidence: 'answer' });
-    case 'unclear':
-      return unknown(close('maybe'), 'unclear-row', pc + FIRST_READ);
-  }
+/** 中止: what is not sent is dropped, and what is on its way is never sent again by itself. */
+export function stopped(entry: JournalEntry): JournalEntry {
+  return entry.state === 'planned' ? dropped(entry, 'stopped') : { ...entry, stopped: true };
 }
 
 /** sending → what a call that failed as a whole means. */
@@ -121,26 +114,34 @@ export function unanswered(
   if (trouble.retry.policy === 'never') {
     return final(closed, 'refused', { why: trouble.kind, evidence: 'answer' });
   }
-  return held({ ...closed, state: 'planned', dueAt: pc }, trouble, pc);
+  const again: JournalEntry = { ...closed, state: 'planned', dueAt: pc };
+  return entry.stopped ? dropped(again, 'stopped') : held(again, trouble, pc);
 }
 
-/** sending → unknown, where the worker that sent it is gone. Its attempt ended 20 s after it began, however late it is now. */
+/**
+ * sending → unknown, where the worker that sent it is gone. Its attempt ended 20 s after it began (45 s where it reads first),
+ * however late it is now.
+ */
 export function orphaned(entry: JournalEntry, pc: Instant): JournalEntry {
   const began = lastAttempt(entry)?.at ?? mallTime(entry, pc);
-  const end = began + ATTEMPT_LIMIT;
-  const wait = clamp(end + FIRST_READ - mallTime(entry, pc), 0, ATTEMPT_LIMIT + FIRST_READ);
-  const closed = replaceLastAttempt(entry, { at: began, end, processed: 'maybe' });
+  const limit = ATTEMPT_LIMIT[entry.act];
+  const wait = clamp(began + limit + FIRST_READ - mallTime(entry, pc), 0, limit + FIRST_READ);
+  const closed = replaceLastAttempt(entry, { at: began, end: began + limit, processed: 'maybe' });
   return unknown(closed, 'worker-ended', pc + wait);
 }
 
 /** planned → handed-over, written before the page's own button is pressed. */
 export function handedOver(entry: JournalEntry, pc: Instant): JournalEntry {
+  if (isExpired(entry, pc)) return dropped(entry, 'expired');
   const at = mallTime(entry, pc);
   const attempts = [...entry.attempts, { at, end: at, processed: 'maybe' as const }];
   return { ...entry, state: 'handed-over', dueAt: pc + HANDED_OVER_LIMIT, attempts };
 }
 
-/** handed-over → done or refused when a page shows the order so; still waiting changes nothing. */
+/**
+ * handed-over, or unknown after it, → done or refused when a page shows the order so; still waiting changes nothing, since a page
+ * may be older than the press.
+ */
 export function seenOnPage(entry: JournalEntry, progress: Progress): JournalEntry {
   if (isConfirmed(progress)) {
     return final(entry, 'done', { evidence: 'page', creditedTo: 'cannot-tell' });
@@ -153,58 +154,68 @@ export function notSeenOnPage(entry: JournalEntry, pc: Instant): JournalEntry {
   return unknown(entry, 'not-seen-on-page', pc);
 }
 
-/** unknown: the reading failed as a whole. Nothing is used up by it. */
+/**
+ * unknown: the reading failed as a whole. Nothing is used up by it; only what was handed over to a page, where the shop may have
+ * no key at all, is given to a person after a day.
+ */
 export function readFailed(entry: JournalEntry, pc: Instant): JournalEntry {
+  if (entry.route !== 'api' && pc >= entry.at + DAY) {
+    return final(entry, 'needs-person', { why: 'not-seen-on-page' });
+  }
   return { ...entry, dueAt: pc + READ_AGAIN };
 }
 
-/**
- * unknown → what a reading of the order proves. `at` is the mall's time of the answer; `siblings` are all entries of the same
- * act and order, for the credit.
- */
-export function read(
+/** What the mall said of an order in one reading: the parts of it that an act looks at. */
+export type Seen<Parts extends keyof Order = never> =
+  | Pick<Order, 'progress' | Extract<keyof Order, Parts>>
+  | 'missing'
+  | 'unreadable';
+
+/** When a reading was made: on the mall's clock and on the PC's. */
+export type ReadAt = { at: Instant; pc: Instant };
+
+/** The entry with one more reading on record. */
+export function withReading(entry: JournalEntry, at: Instant, seen: Reading['seen']): JournalEntry {
+  return { ...entry, reads: [...entry.reads, { at, seen }] };
+}
+
+/** unknown: the mall answered, but not about this order; asked again 2, 5 and 15 min later, then a person must look. */
+export function notFound(
   entry: JournalEntry,
-  seen: JournalEntry['reads'][number]['seen'],
-  { at, pc }: { at: Instant; pc: Instant },
-  siblings: readonly JournalEntry[],
+  seen: 'missing' | 'unreadable',
+  { at, pc }: ReadAt,
 ): JournalEntry {
-  const next = { ...entry, reads: [...entry.reads, { at, seen }] };
-  if (seen === 'missing' || seen === 'unreadable') return notFound(next, seen, pc);
-  const { progress, confirmedAt } = seen;
-  if (isConfirmed(progress) || (isCancelled(progress) && confirmedAt !== undefined)) {
-    const creditedTo = creditOf(confirmedAt, [...siblings.filter(({ id }) => id !== entry.id), entry]);
-    const why: EntryReason | undefined = isCancelled(progress) ? 'cancelled-since' : undefined;
-    return final(next, 'done', { evidence: 'read', creditedTo, ...(why && { why }) });
-  }
-  if (isCancelled(progress)) return final(next, 'refused', { why: 'cancelled', evidence: 'read' });
-  return stillWaiting(next, at, pc);
-}
-
-function notFound(entry: JournalEntry, seen: 'missing' | 'unreadable', pc: Instant): JournalEntry {
   const times = entry.reads.filter((reading) => typeof reading.seen === 'string').length;
-  const again = MISSING_AGAIN[times - 1];
-  if (again !== undefined) return { ...entry, dueAt: pc + again };
-  return final(entry, 'needs-person', { why: seen === 'missing' ? 'missing-at-mall' : 'unreadable-order' });
+  const next = withReading(entry, at, seen);
+  const again = MISSING_AGAIN[times];
+  if (again !== undefined) return { ...next, dueAt: pc + again };
+  return final(next, 'needs-person', { why: seen === 'missing' ? 'missing-at-mall' : 'unreadable-order' });
 }
 
-/** Two readings that count, 90 s apart on the mall's clock, prove that nothing was done. */
-function stillWaiting(entry: JournalEntry, at: Instant, pc: Instant): JournalEntry {
+/** unknown: the order stands as before. Two readings that count, 90 s apart, prove that nothing was done. */
+export function unchanged(entry: JournalEntry, { at, pc }: ReadAt): JournalEntry {
   const ended = lastAttempt(entry)?.end ?? 0;
   const earliest = ended + FIRST_READ;
   // Waiting is bounded, so that one wrong time from the mall cannot stop the readings.
   if (at < earliest) return { ...entry, dueAt: pc + clamp(earliest - at, SECOND, READ_AGAIN) };
   const counted = entry.reads.filter((reading) => typeof reading.seen === 'object' && reading.at >= earliest);
   if (counted.some((reading) => at - reading.at >= SECOND_READ)) {
-    return final(entry, 'not-applied', { evidence: 'read' });
+    // 「API In Maintenance」 asks for another press (S-064): the press still stands, so it is carried out now.
+    const again = entry.why === 'maintenance' && !entry.stopped && !isExpired(entry, pc);
+    if (!again) return final(entry, 'not-applied', { evidence: 'read' });
+    const { why: _maintenance, ...rest } = entry;
+    return { ...rest, state: 'planned', dueAt: pc };
   }
   return { ...entry, dueAt: pc + SECOND_READ };
 }
 
-function unknown(entry: JournalEntry, why: EntryReason, dueAt: Instant): JournalEntry {
+/** → unknown 結果不明, to be read from `dueAt` on. */
+export function unknown(entry: JournalEntry, why: EntryReason, dueAt: Instant): JournalEntry {
   return { ...entry, state: 'unknown', why, dueAt };
 }
 
-function final(
+/** → a final state: nothing is due any more, and the order is free for another press. */
+export function final(
   entry: JournalEntry,
   state: Exclude<EntryState, 'planned' | 'sending' | 'handed-over' | 'unknown'>,
   how: Pick<JournalEntry, 'why' | 'evidence' | 'creditedTo'>,
@@ -213,7 +224,8 @@ function final(
   return { ...rest, state, ...how };
 }
 
-function closeAttempt(
+/** The entry with its last sending ended now. */
+export function closeAttempt(
   entry: JournalEntry,
   pc: Instant,
   { processed, code, requestId }: Pick<Attempt, 'processed' | 'code' | 'requestId'>,

@@ -1,8 +1,8 @@
 import type { Instant } from '../orders/basics';
-import type { ImportRules } from '../orders/import-state';
+import type { ImportRules, OrderFacts } from '../orders/import-state';
 import type { ShopRef } from '../orders/order-key';
-import type { Progress } from '../orders/progress';
 import { storeFetched } from '../store/details';
+import { openGroups } from '../store/status-watches';
 import type { ShopKey } from '../store/journal';
 import { ordersByNumber, storeProgress } from '../store/orders';
 import type { OrdersDatabase } from '../store/orders-database';
@@ -18,8 +18,8 @@ export function knownOrders(
 ): KnownOrders {
   const context = (shop: ShopRef) => ({ rules: rules(shop), now: now() });
   return {
-    async progressOf(orders) {
-      const known = new Map<string, Progress>();
+    async factsOf(orders) {
+      const known = new Map<string, OrderFacts>();
       const numbers = Map.groupBy(orders, ({ mall, shop }) => `${mall}/${shop}`);
       for (const [first, ...rest] of numbers.values()) {
         if (!first) continue;
@@ -28,10 +28,11 @@ export function knownOrders(
           [refOf(first)],
           [first, ...rest].map(({ number }) => number),
         );
-        for (const { number, progress } of rows) if (progress !== undefined) known.set(number, progress);
+        for (const row of rows) known.set(row.number, row);
       }
       return known;
     },
+    openGroups: (shop) => openGroups(database, refOf(shop)),
     saveFetched: (shop, fetched, readAt) =>
       storeFetched(database, refOf(shop), fetched, readAt, context(refOf(shop))),
     saveProgress: (shop, numbers, progress, at) =>

@@ -1,5 +1,7 @@
 import type { Row, Write } from '../malls/mall';
-import type { JournalEntry } from '../orders/journal-entry';
+import { retryAfter } from '../malls/retry';
+import { type Instant, MINUTE } from '../orders/basics';
+import type { Act, JournalEntry } from '../orders/journal-entry';
 import type { Trouble } from '../orders/trouble';
 import {
   changeDue,
@@ -10,14 +12,27 @@ import {
   type ShopKey,
   shopsWith,
 } from '../store/journal';
+import type { JournalDatabase } from '../store/journal-database';
 import type { ActionDeps } from './action-deps';
-import { answered, dropped, held, isExpired, orphaned, takeTurn, unanswered } from './journal';
+import { ACTS } from './acts';
+import { dropped, held, isExpired, orphaned, resumed, takeTurn, unanswered } from './journal';
 import { readDue } from './settle';
+import { readShop } from './shop-reading';
+
+/** How long after its renewal a key may still be refused (T-6). */
+const KEY_SPREADS = 90 * MINUTE;
 
 /** For every worker start, before anything else: what a dead worker was sending is unknown from now on, and only read. */
 export async function recover(deps: ActionDeps): Promise<void> {
   const shops = await shopsWith(deps.journal, { state: 'sending' });
   await Promise.all(shops.map((shop) => withShop(deps, shop, () => abandonSending(deps, shop))));
+}
+
+/** A new key was stored: what a refused one paused goes on with it (S-054). */
+export async function goOnWithNewKey({ journal, now }: ActionDeps, shop: ShopKey): Promise<void> {
+  await changeDue(journal, shop, { state: 'planned' }, (entry) =>
+    entry.why === 'key-refused' || entry.why === 'key-expired' ? resumed(entry, now()) : undefined,
+  );
 }
 
 /**
@@ -38,10 +53,14 @@ async function runShop(deps: ActionDeps, shop: ShopKey): Promise<void> {
   await changeDue(deps.journal, shop, { state: 'planned', until: deps.now() }, (entry) =>
     isExpired(entry, deps.now()) ? dropped(entry, 'expired') : undefined,
   );
-  for (let more = true; more;) {
-    more = await sendNext(deps, shop);
-    await readDue(deps, shop);
+  const refused: string[] = [];
+  for (let sent = await sendNext(deps, shop); sent; sent = await sendNext(deps, shop)) {
+    refused.push(...sent.refused);
+    if (!ACTS[sent.act].readsLast) await readDue(deps, shop);
   }
+  await readDue(deps, shop);
+  // What the mall refused is not as we knew it: pages must not offer it again.
+  if (refused.length > 0) await readShop(deps, shop, refused, 'settle');
 }
 
 /** Whoever holds the shop's lock is the only one who sends: an entry that is sending has lost its worker. */
@@ -49,70 +68,106 @@ async function abandonSending({ journal, now }: ActionDeps, shop: ShopKey): Prom
   await changeDue(journal, shop, { state: 'sending' }, (entry) => orphaned(entry, now()));
 }
 
-/** Sends one call of one batch. Resolves with false when nothing is due any more. */
-async function sendNext(deps: ActionDeps, shop: ShopKey): Promise<boolean> {
+type Sent = { act: Act; refused: string[] };
+
+/** Sends one call of one batch; undefined when nothing is due any more. */
+async function sendNext(deps: ActionDeps, shop: ShopKey): Promise<Sent | undefined> {
   const { journal, now } = deps;
   const [first] = await dueOf(journal, shop, { state: 'planned', until: now(), limit: 1 });
-  if (!first) return false;
+  if (!first) return undefined;
+  const rules = ACTS[first.act];
   const opened = await deps.open(shop, 'person');
   if (!opened.ok) {
     await inJournal(journal, () => hold(deps, shop, opened.error));
     await deps.report(opened.error);
-    return false;
+    return undefined;
   }
-  const { mall, batch } = opened.value;
-  if (!mall.confirm) throw new Error(`${shop.mall} has no confirm call`);
-  const due = { state: 'planned', until: now(), limit: batch } as const;
+  const { mall, batch, keySavedAt } = opened.value;
+  const due = { state: 'planned', until: now(), limit: rules.ordersACall(batch) } as const;
   const taken = await changeDue(journal, shop, due, (entry) =>
     entry.batchId === first.batchId ? takeTurn(entry, now()) : undefined,
   );
   const sending = taken.filter(({ state }) => state === 'sending');
-  if (sending.length > 0) {
-    const answer = await mall.confirm(sending.map((entry) => entry.order.number));
-    await apply(deps, shop, sending, answer);
-  }
-  return true;
+  const nothing = { act: first.act, refused: [] };
+  if (sending.length === 0) return nothing;
+  const answer = await rules.send(mall, sending);
+  if (!answer) throw new Error(`${shop.mall} has no call for ${first.act}`);
+  if (answer.ok) return { ...nothing, refused: await applyRows(deps, shop, sending, answer) };
+  await applyFailure(deps, shop, sending, {
+    ...answer,
+    trouble: whileSpreading(answer.trouble, keySavedAt, now()),
+  });
+  return nothing;
 }
 
-async function apply(
+/**
+ * A key that was renewed a short while ago and is refused is not a failure yet: it usually works after 5 to 10 minutes, sometimes
+ * only after 90 (S-055, T-6). What waits for it is sent again by itself.
+ */
+function whileSpreading(trouble: Trouble, keySavedAt: Instant | undefined, now: Instant): Trouble {
+  const age = keySavedAt === undefined ? Infinity : now - keySavedAt;
+  if (trouble.kind !== 'key-refused' || age < 0 || age > KEY_SPREADS) return trouble;
+  return { ...trouble, kind: 'key-spreading', retry: retryAfter('key-spreading', now) };
+}
+
+async function applyFailure(
   deps: ActionDeps,
   shop: ShopKey,
   sending: readonly JournalEntry[],
-  answer: Write<Row[]>,
+  { trouble, processed }: Extract<Write<Row[]>, { ok: false }>,
 ): Promise<void> {
   const { journal, now } = deps;
-  const ids = sending.map(({ id }) => id);
-  const change = (transition: (entry: JournalEntry) => JournalEntry) =>
-    changeEntries(journal, ids, (entry) => (entry.state === 'sending' ? transition(entry) : undefined));
+  await inJournal(journal, async () => {
+    await changeSending(journal, sending, (entry) => unanswered(entry, trouble, processed, now()));
+    // A call refused for good says nothing about the next one; everything else would meet the same trouble.
+    if (processed === 'maybe' || trouble.retry.policy !== 'never') await hold(deps, shop, trouble);
+  });
+  await deps.report(trouble);
+}
 
-  if (!answer.ok) {
-    const { trouble, processed } = answer;
-    await inJournal(journal, async () => {
-      await change((entry) => unanswered(entry, trouble, processed, now()));
-      // A call refused for good says nothing about the next one; everything else would meet the same trouble.
-      if (processed === 'maybe' || trouble.retry.policy !== 'never') await hold(deps, shop, trouble);
-    });
-    await deps.report(trouble);
-    return;
-  }
-
+/** Applies the mall's rows. Resolves with the orders that it refused. */
+async function applyRows(
+  deps: ActionDeps,
+  shop: ShopKey,
+  sending: readonly JournalEntry[],
+  answer: Extract<Write<Row[]>, { ok: true }>,
+): Promise<string[]> {
+  const { journal, now } = deps;
   const rows = Map.groupBy(answer.value, (row) => row.number);
   const changed = await inJournal(journal, async () => {
     await noteTrouble(
       journal,
       sending.map(({ batchId }) => batchId),
     );
-    return change((entry) => answered(entry, rows.get(entry.order.number) ?? [], now(), answer.requestId));
+    return changeSending(journal, sending, (entry) =>
+      ACTS[entry.act].answered(entry, rows.get(entry.order.number) ?? [], now(), answer.requestId),
+    );
   });
-  const confirmed = changed.filter(({ state }) => state === 'done').map(({ order }) => order.number);
-  await deps.orders.saveProgress(shop, confirmed, 200, answer.mallNow);
+  const ended = (state: JournalEntry['state']) =>
+    changed.filter((entry) => entry.state === state).map(({ order }) => order.number);
+  const done = ended('done');
+  if (sending[0]?.act === 'confirm') await deps.orders.saveProgress(shop, done, 200, answer.mallNow);
+  if (sending[0]?.act === 'report-shipment') await deps.drafts.drop(shop, done);
   if (answer.trouble) await deps.report(answer.trouble);
+  return ended('refused');
+}
+
+function changeSending(
+  journal: JournalDatabase,
+  sending: readonly JournalEntry[],
+  transition: (entry: JournalEntry) => JournalEntry,
+): Promise<JournalEntry[]> {
+  return changeEntries(
+    journal,
+    sending.map(({ id }) => id),
+    (entry) => (entry.state === 'sending' ? transition(entry) : undefined),
+  );
 }
 
 /** Keeps the shop's planned entries back behind a trouble, and says so on their batches. */
 async function hold({ journal, now }: ActionDeps, shop: ShopKey, trouble: Trouble): Promise<void> {
   const waiting = await changeDue(journal, shop, { state: 'planned' }, (entry) =>
-    held(entry, trouble, now()),
+    entry.route === 'api' ? held(entry, trouble, now()) : undefined,
   );
   await noteTrouble(
     journal,

@@ -1,10 +1,11 @@
 import type { Fetched, Read } from '../malls/mall';
 import type { Instant } from '../orders/basics';
-import type { JournalEntry, Reading } from '../orders/journal-entry';
+import type { JournalEntry } from '../orders/journal-entry';
 import type { Trouble } from '../orders/trouble';
-import { changeDue, changeEntries, dueOf, entriesOf, inJournal, type ShopKey } from '../store/journal';
+import { changeDue, changeEntries, dueOf, entriesByNumber, inJournal, type ShopKey } from '../store/journal';
 import type { ActionDeps } from './action-deps';
-import { notSeenOnPage, read, readFailed } from './journal';
+import { ACTS } from './acts';
+import { notSeenOnPage, readFailed } from './journal';
 
 /**
  * Clears up a shop's unknown results by reading the mall, as far as they are due: the only way out of 'unknown' (D-6). Ends at
@@ -41,13 +42,27 @@ async function settle(
   { value, mallNow }: { value: Fetched; mallNow: number },
 ): Promise<void> {
   const at = { at: mallNow, pc: deps.now() };
-  await inJournal(deps.journal, async () => {
-    const siblings = await entriesOf(deps.journal, entries);
-    await change(deps, entries, (entry) =>
-      read(entry, seenIn(value, entry.order.number), at, siblings.get(entry.id) ?? []),
+  const orders = new Map(value.orders.map((order) => [order.number, order]));
+  const missing = new Set(value.missing);
+  const settled = await inJournal(deps.journal, async () => {
+    const siblings = await entriesByNumber(
+      deps.journal,
+      entries.map(({ order }) => order.number),
     );
+    return change(deps, entries, (entry) => {
+      const { number } = entry.order;
+      const seen = orders.get(number) ?? (missing.has(number) ? 'missing' : 'unreadable');
+      return ACTS[entry.act].read(entry, seen, at, siblings.get(number) ?? []);
+    });
   });
   await deps.orders.saveFetched(shop, value, mallNow);
+  const reported = settled.filter(({ act, state }) => act === 'report-shipment' && state === 'done');
+  if (reported.length > 0) {
+    await deps.drafts.drop(
+      shop,
+      reported.map(({ order }) => order.number),
+    );
+  }
   if (value.strays > 0) await deps.report(strayRows(shop, value.strays, deps.now()));
 }
 
@@ -62,17 +77,6 @@ function change(
     entries.map(({ id }) => id),
     (entry) => (entry.state === 'unknown' ? transition(entry) : undefined),
   );
-}
-
-function seenIn({ orders, missing }: Fetched, number: string): Reading['seen'] {
-  const order = orders.find((one) => one.number === number);
-  if (order) {
-    return {
-      progress: order.progress,
-      ...(order.confirmedAt !== undefined && { confirmedAt: order.confirmedAt }),
-    };
-  }
-  return missing.includes(number) ? 'missing' : 'unreadable';
 }
 
 /** The trouble that rows which nobody asked for become; they change nothing (design.md §6.3). */

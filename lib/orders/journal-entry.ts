@@ -1,9 +1,15 @@
 import type { Instant, Json } from './basics';
+import type { Amount } from './money';
 import type { OrderKey } from './order-key';
 import type { Progress } from './progress';
 import type { Trouble, TroubleKind } from './trouble';
 
 export type Act = 'confirm' | 'fix-fee' | 'report-shipment';
+
+/** How an act reaches the mall: by its API, or by a page's own button (screen mode). */
+export const PAGE_ROUTES = ['goq-page', 'rms-page'] as const;
+export type PageRoute = (typeof PAGE_ROUTES)[number];
+export type Route = 'api' | PageRoute;
 
 /** Where a person pressed. */
 export type PressedFrom = 'list' | 'search' | 'detail' | 'amount-edit' | 'workbench';
@@ -14,6 +20,26 @@ export type EntryState = (typeof OPEN_ENTRY_STATES)[number] | (typeof FINAL_ENTR
 
 /** Whether the mall can have carried a call out: only an answer that proves it says 'no' (design.md §6.1). */
 export type Processed = 'no' | 'maybe' | 'yes';
+
+/** 送料 or 代引料 of a package. */
+export type FeePart = 'postage' | 'codFee';
+
+/** An amount of an order that a reading after a fee fix found otherwise than expected. Without basketId: of the whole order. */
+export type AmountDifference = {
+  what:
+    | FeePart
+    | 'goods'
+    | 'wrapping'
+    | 'paymentCharge'
+    | 'coupons'
+    | 'points'
+    | 'surcharge'
+    | 'total'
+    | 'billed';
+  basketId?: number;
+  expected: Amount;
+  found: Amount;
+};
 
 /** One sending, on the mall's clock as far as we know it. */
 export type Attempt = {
@@ -27,19 +53,26 @@ export type Attempt = {
 /** One reading of the order after an unknown result, on the mall's clock. 'unreadable': the mall answered, but not this row. */
 export type Reading = {
   at: Instant;
-  seen: { progress: Progress; confirmedAt?: Instant } | 'missing' | 'unreadable';
+  seen:
+    | { progress: Progress; confirmedAt?: Instant; differences?: AmountDifference[] }
+    | 'missing'
+    | 'unreadable';
 };
 
 /**
  * Why an entry stands where it stands; a trouble's kind where the whole call failed.
- * - refused: 'cancelled' · 'fee-unset' · 'refused-by-mall'
- * - unknown: 'already' (103) · 'no-row' · 'unclear-row' · 'contradicting-rows' · 'worker-ended' · 'not-seen-on-page'
+ * - refused: 'cancelled' · 'fee-unset' · 'refused-by-mall' · 'refused-here' before anything was sent (the attempt's code says why)
+ * - unknown: 'already' (103) · 'no-row' · 'unclear-row' · 'contradicting-rows' · 'worker-ended' · 'not-seen-on-page' ·
+ *   'written' (the mall took a fee or a shipment report; it is read again before it counts)
  * - dropped: 'stopped' by a person · 'expired' 30 min after the press
- * - needs-person: 'missing-at-mall' · 'unreadable-order'
+ * - needs-person: 'missing-at-mall' · 'unreadable-order' · 'not-seen-on-page' · 'amounts-differ'
  * - done: 'cancelled-since' where the confirmed order was cancelled afterwards
  */
 export type EntryReason =
   | TroubleKind
+  | 'refused-here'
+  | 'written'
+  | 'amounts-differ'
   | 'cancelled'
   | 'fee-unset'
   | 'refused-by-mall'
@@ -61,7 +94,7 @@ export type JournalEntry = {
   id: string;
   batchId: string;
   act: Act;
-  route: 'api' | 'goq-page' | 'rms-page';
+  route: Route;
   auto: boolean;
   order: OrderKey;
   /** This PC's staff label. */
@@ -82,6 +115,10 @@ export type JournalEntry = {
   openKey?: string;
   /** When to send, read or drop next, on the PC's clock; absent in final states. */
   dueAt?: Instant;
+  /** A person pressed 中止 while it was on its way: it is not sent again by itself. */
+  stopped?: true;
+  /** Written by the journal; grows with its every change, so that a page can ask for what changed since. */
+  revision?: number;
   attempts: Attempt[];
   reads: Reading[];
 };
@@ -119,6 +156,16 @@ export const LEFT_OUT_REASONS = [
   'no-key',
   'unreadable',
   'unticked',
+  // The fee dialog: nothing to fill in, or an echo of the order that the mall would refuse (rakuten-rms-api.md §3.3).
+  'fee-set',
+  'not-changeable',
+  'convenience-store',
+  'gift-address-missing',
+  'other-unset',
+  // 発送完了報告: carrier, number and date must all be there (S-159).
+  'incomplete',
+  'already-reported',
+  'not-awaiting-shipment',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 export type LeftOut = {
@@ -146,7 +193,12 @@ const OUTCOME_OF: Record<EntryState, Outcome> = {
 
 /** How many entries stand in each class; the sum is always the number of entries. */
 export function countOutcomes(entries: readonly { state: EntryState }[]): Record<Outcome, number> {
+  return sumOutcomes(entries.map(({ state }) => [state, 1]));
+}
+
+/** The same from how many entries stand in each state. */
+export function sumOutcomes(states: Iterable<readonly [EntryState, number]>): Record<Outcome, number> {
   const counts = { done: 0, attention: 0, unknown: 0, sending: 0, unsent: 0 };
-  for (const { state } of entries) counts[OUTCOME_OF[state]] += 1;
+  for (const [state, count] of states) counts[OUTCOME_OF[state]] += count;
   return counts;
 }

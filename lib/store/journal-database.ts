@@ -14,7 +14,18 @@ export class JournalDatabase extends Dexie {
   constructor(name: string = JOURNAL_DATABASE) {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
-      entries: 'id, batchId, &openKey, dueAt, state, order.number, [order.mall+order.shop+state+dueAt]',
+      entries: [
+        'id',
+        '&openKey',
+        'dueAt',
+        'state',
+        'revision',
+        'order.number',
+        '[batchId+revision]',
+        '[batchId+state]',
+        '[order.mall+order.shop+state+dueAt]',
+        '[order.mall+order.shop+creditedTo+at]',
+      ].join(),
       batches: 'id, &pressId, at',
     });
     this.on('versionchange', () => {

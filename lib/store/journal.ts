@@ -1,6 +1,14 @@
 import Dexie from 'dexie';
 import type { Instant } from '../orders/basics';
-import type { Batch, EntryState, JournalEntry, LeftOut, LeftOutReason } from '../orders/journal-entry';
+import {
+  type Batch,
+  type EntryState,
+  FINAL_ENTRY_STATES,
+  type JournalEntry,
+  type LeftOut,
+  type LeftOutReason,
+  OPEN_ENTRY_STATES,
+} from '../orders/journal-entry';
 import type { OrderKey } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import type { JournalDatabase } from './journal-database';
@@ -12,51 +20,46 @@ export type Change = (entry: JournalEntry) => JournalEntry | undefined;
 
 /** Runs `work` as one transaction of the journal: whole or not at all, on the disk when it resolves. */
 export function inJournal<T>(db: JournalDatabase, work: () => Promise<T>): Promise<T> {
-  return db.transaction('rw', db.entries, db.batches, work);
+  // Dexie keeps its transaction over native awaits only inside an async function of its own.
+  return db.transaction('rw', db.entries, db.batches, async () => work());
 }
 
 /**
  * Stores a batch with its entries, or answers with the one that the same press already made. `blocked` sees all earlier
- * entries of the same act and order, inside the transaction, and says why the order is left out.
+ * entries of the same order, of any act, inside the transaction, and says why the order is left out.
  */
 export function addBatch(
   db: JournalDatabase,
   batch: Batch,
   entries: readonly JournalEntry[],
-  blocked: (earlier: JournalEntry[]) => LeftOutReason | undefined,
+  blocked: (earlier: readonly JournalEntry[], entry: JournalEntry) => LeftOutReason | undefined,
 ): Promise<Batch> {
   return inJournal(db, async () => {
     const pressed = await findPress(db, batch.pressId);
     if (pressed) return pressed;
-    const earlier = await entriesOf(db, entries);
+    const earlier = await entriesByNumber(
+      db,
+      entries.map(({ order }) => order.number),
+    );
     const leftOut: LeftOut[] = [...batch.leftOut];
     const planned = entries.filter((entry) => {
-      const why = blocked(earlier.get(entry.id) ?? []);
+      const why = blocked(earlier.get(entry.order.number) ?? [], entry);
       if (why) leftOut.push({ number: entry.order.number, why });
       return !why;
     });
     const stored = { ...batch, leftOut };
     await db.batches.add(stored);
-    await db.entries.bulkAdd(planned);
+    await db.entries.bulkAdd(await revised(db, planned));
     return stored;
   });
 }
 
-/** All entries of the same act and order as each of `entries`, by the id of the latter; the entry itself included. */
-export async function entriesOf(
+/** All entries of each of these order numbers, of any act. A Rakuten order number belongs to one shop only. */
+export async function entriesByNumber(
   db: JournalDatabase,
-  entries: readonly Pick<JournalEntry, 'id' | 'act' | 'order'>[],
+  numbers: readonly string[],
 ): Promise<Map<string, JournalEntry[]>> {
-  const keyOf = ({ act, order }: Pick<JournalEntry, 'act' | 'order'>) =>
-    [act, order.mall, order.shop, order.number].join('/');
-  const stored = Map.groupBy(
-    await entriesOfOrders(
-      db,
-      entries.map((entry) => entry.order.number),
-    ),
-    keyOf,
-  );
-  return new Map(entries.map((entry) => [entry.id, stored.get(keyOf(entry)) ?? []]));
+  return Map.groupBy(await entriesOfOrders(db, numbers), ({ order }) => order.number);
 }
 
 /** All entries of these order numbers. */
@@ -64,9 +67,32 @@ export function entriesOfOrders(db: JournalDatabase, numbers: readonly string[])
   return db.entries.where('order.number').anyOf(numbers).toArray();
 }
 
-/** All entries of a batch, in the order of the preview. */
-export function entriesOfBatch(db: JournalDatabase, batchId: string): Promise<JournalEntry[]> {
-  return db.entries.where('batchId').equals(batchId).sortBy('id');
+/** The entries of a batch that changed since a revision (all of them without one), in the order of the preview. */
+export function entriesOfBatch(db: JournalDatabase, batchId: string, since = -1): Promise<JournalEntry[]> {
+  return db.entries
+    .where('[batchId+revision]')
+    .between([batchId, since], [batchId, Dexie.maxKey], false)
+    .sortBy('id');
+}
+
+/** How many entries of a batch stand in each state. Reads index keys only. */
+export async function countStates(db: JournalDatabase, batchId: string): Promise<Map<EntryState, number>> {
+  const states = [...OPEN_ENTRY_STATES, ...FINAL_ENTRY_STATES];
+  const counts = await Promise.all(
+    states.map((state) => db.entries.where('[batchId+state]').equals([batchId, state]).count()),
+  );
+  return new Map(states.map((state, index) => [state, counts[index] ?? 0]));
+}
+
+/** The newest revision of the whole journal. */
+export async function latestRevision(db: JournalDatabase): Promise<number> {
+  return (await db.entries.orderBy('revision').last())?.revision ?? 0;
+}
+
+/** The entries with the next revision, which they share. Call it inside the transaction that stores them. */
+async function revised(db: JournalDatabase, entries: readonly JournalEntry[]): Promise<JournalEntry[]> {
+  const revision = (await latestRevision(db)) + 1;
+  return entries.map((entry) => ({ ...entry, revision }));
 }
 
 /** Changes entries by id. Joins a transaction that is open. Resolves with what was changed. */
@@ -112,7 +138,7 @@ export function changeDue(
 
 async function put(db: JournalDatabase, stored: JournalEntry[], change: Change): Promise<JournalEntry[]> {
   const changed = stored.map(change).filter((entry) => entry !== undefined);
-  await db.entries.bulkPut(changed);
+  if (changed.length > 0) await db.entries.bulkPut(await revised(db, changed));
   return changed;
 }
 
@@ -159,4 +185,16 @@ export async function shopsWith(
 /** The next time on the PC's clock at which an entry wants to be sent, read or dropped; undefined where none is open. */
 export async function nextDue(db: JournalDatabase): Promise<Instant | undefined> {
   return (await db.entries.orderBy('dueAt').first())?.dueAt;
+}
+
+/** How many orders of a shop were found confirmed by somebody else, by presses since `from` (PC's clock). */
+export function countConfirmedElsewhere(
+  db: JournalDatabase,
+  { mall, shop }: ShopKey,
+  from: Instant,
+): Promise<number> {
+  return db.entries
+    .where('[order.mall+order.shop+creditedTo+at]')
+    .between([mall, shop, 'other', from], [mall, shop, 'other', Dexie.maxKey], true, true)
+    .count();
 }

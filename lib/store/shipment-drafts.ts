@@ -1,4 +1,6 @@
+import Dexie from 'dexie';
 import type { OrderKey } from '../orders/order-key';
+import type { ShopKey } from './journal';
 import type { OrdersDatabase, ShipmentDraftRow } from './orders-database';
 
 /** Keeps drafts of shipments to report; one that is there already (same order and parcel number) is replaced. */
@@ -18,6 +20,20 @@ export async function keepDrafts(
 /** All drafts, by shop, order and parcel number. */
 export async function readDrafts(database: OrdersDatabase): Promise<ShipmentDraftRow[]> {
   return database.shipmentDrafts.toArray();
+}
+
+/** The drafts of a shop, all of them or those of some orders; a text is empty where a draft still lacks it (S-159). */
+export async function draftsOf(
+  database: OrdersDatabase,
+  { mall, shop }: ShopKey,
+  numbers?: readonly string[],
+): Promise<ShipmentDraftRow[]> {
+  const between = (...part: string[]) =>
+    database.shipmentDrafts
+      .where('[mall+shop+number+parcelNumber]')
+      .between([mall, shop, ...part, Dexie.minKey], [mall, shop, ...part, Dexie.maxKey])
+      .toArray();
+  return numbers ? (await Promise.all(numbers.map((number) => between(number)))).flat() : between();
 }
 
 export async function dropDrafts(

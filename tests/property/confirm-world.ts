@@ -1,6 +1,7 @@
 import { nextDue } from '@/lib/store/journal';
 import { knownOrders } from '@/lib/actions/known-orders';
-import type { PreviewDeps, StoredPreview } from '@/lib/actions/preview';
+import type { StoredPreview } from '@/lib/actions/preview';
+import type { PreviewDeps } from '@/lib/actions/verdict';
 import { recover, runDue } from '@/lib/actions/run-due';
 import { createHttp } from '@/lib/malls/http';
 import { createLimiter, type Timers } from '@/lib/malls/limiter';
@@ -10,6 +11,8 @@ import { type Instant, type Lane, SECOND } from '@/lib/orders/basics';
 import type { Batch, JournalEntry } from '@/lib/orders/journal-entry';
 import { JournalDatabase } from '@/lib/store/journal-database';
 import { OrdersDatabase } from '@/lib/store/orders-database';
+import { draftsOf, dropDrafts } from '@/lib/store/shipment-drafts';
+import { shopsWithDueWatches, updateWatches, watchesOf } from '@/lib/store/status-watches';
 import { type FaultLike, type Simulator, startSimulator } from '../simulator/control.ts';
 import type { Random } from '../simulator/random.ts';
 import { type Life, TestClock, TestLocks } from './kills.ts';
@@ -114,9 +117,19 @@ export class ConfirmWorld {
         const io = this.#io(limiter, lane, found.prefix);
         const ref = { mall: shop.mall, id: shop.shop, prefix: found.prefix };
         const mall = life.wrap(rakuten.open(ref, { serviceSecret, licenseKey }, io));
-        return { ok: true, value: { mall, batch: rakuten.limits.batch } };
+        return { ok: true, value: { mall, batch: rakuten.limits.batch, page: rakuten.limits.page } };
       },
       orders: knownOrders(orders, () => ({}), this.clock.now),
+      drafts: {
+        of: (shop, numbers) => draftsOf(orders, shop, numbers),
+        drop: async (shop, numbers) => dropDrafts(orders, await draftsOf(orders, shop, numbers)),
+      },
+      watches: {
+        of: (shop) => watchesOf(orders, shop),
+        update: (shop, change) => updateWatches(orders, shop, change),
+        due: (now) => shopsWithDueWatches(orders, now),
+      },
+      feeTable: async () => [],
       report: async () => {},
       previews: life.wrap({
         save: async (stored) => void this.#previews.set(stored.preview.previewId, structuredClone(stored)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resume, start, stop } from '@/lib/actions/bulk-confirm';
-import { openPreview, type PreviewDeps } from '@/lib/actions/preview';
+import { resume, start, stop } from '@/lib/actions/press';
+import { openPreview } from '@/lib/actions/preview';
+import type { PreviewDeps } from '@/lib/actions/verdict';
 import { HOUR, type Instant, MINUTE, SECOND } from '@/lib/orders/basics';
 import { type FaultLike, UNSET } from '../simulator/control.ts';
 import type { Random } from '../simulator/random.ts';
@@ -67,7 +68,7 @@ type Tab = {
 /** What a person does on one page; the page repeats a press that the worker did not answer, with the same pressId. */
 async function press(deps: PreviewDeps, page: Tab, twice: boolean): Promise<void> {
   page.previewId ??= (
-    await openPreview(deps, { numbers: page.numbers, page: 'list', tab: page.tab })
+    await openPreview(deps, { act: 'confirm', numbers: page.numbers, page: 'list', tab: page.tab })
   ).preview.previewId;
   const once = async () => {
     const answer = await start(deps, {

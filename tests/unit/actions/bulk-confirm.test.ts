@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batchView } from '@/lib/actions/batch-view';
-import { start } from '@/lib/actions/bulk-confirm';
+import { start } from '@/lib/actions/press';
 import { runDue } from '@/lib/actions/run-due';
 import { MINUTE } from '@/lib/orders/basics';
 import { Desk, number, press, shown, started } from './desk.ts';

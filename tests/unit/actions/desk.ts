@@ -1,6 +1,8 @@
 import type { ActionDeps } from '@/lib/actions/action-deps';
-import { start } from '@/lib/actions/bulk-confirm';
-import { type ConfirmShop, openPreview, type PreviewDeps, type StoredPreview } from '@/lib/actions/preview';
+import { start } from '@/lib/actions/press';
+import { openPreview, type StoredPreview } from '@/lib/actions/preview';
+import type { ActingShop } from '@/lib/actions/routing';
+import type { PreviewDeps } from '@/lib/actions/verdict';
 import { runDue } from '@/lib/actions/run-due';
 import type { Fetched, OpenMall, Read, Row, Write } from '@/lib/malls/mall';
 import { DAY, type Instant, type Lane, SECOND } from '@/lib/orders/basics';
@@ -93,9 +95,11 @@ export class Desk {
   readonly calls: { call: 'fetch' | 'confirm'; lane: Lane; numbers: string[] }[] = [];
   readonly troubles: Trouble[] = [];
   readonly known = new Map<string, Progress>();
-  shops: ConfirmShop[] = [
+  shops: ActingShop[] = [
     { mall: 'rakuten', id: 'sample-shop', prefix: '123456', whoConfirms: 'by-hand', hasKey: true },
   ];
+  /** When the present key was stored. */
+  key: { keySavedAt?: Instant } = {};
   /** Set: no call is possible. */
   closed: Trouble | undefined;
   #ids = 0;
@@ -117,9 +121,16 @@ export class Desk {
     open: async (_shop, lane) =>
       this.closed
         ? { ok: false, error: this.closed }
-        : { ok: true, value: { mall: this.#mall(lane), batch: 100 } },
+        : { ok: true, value: { mall: this.#mall(lane), batch: 100, page: 1000, ...this.key } },
     orders: {
-      progressOf: async () => this.known,
+      factsOf: async () =>
+        new Map(
+          [...this.known].map(([num, progress]) => [
+            num,
+            { ...SHOP, number: num, source: 'api', foundAt: NOON, progress },
+          ]),
+        ),
+      openGroups: async () => new Map(),
       saveFetched: async (_shop, fetched) => {
         for (const { number: num, progress } of fetched.orders) this.known.set(num, progress);
       },
@@ -127,6 +138,8 @@ export class Desk {
         for (const num of numbers) this.known.set(num, progress);
       },
     },
+    drafts: { of: async () => [], drop: async () => {} },
+    watches: { of: async () => [], update: async () => {}, due: async () => [] },
     report: async (one) => {
       this.troubles.push(one);
     },
@@ -135,6 +148,7 @@ export class Desk {
       load: async (id) => this.#previews.get(id),
     },
     shops: async () => this.shops,
+    feeTable: async () => [],
     by: async () => '担当A',
   } satisfies ActionDeps & PreviewDeps;
 
@@ -193,7 +207,8 @@ const TAB = '7';
 
 /** Opens the preview of these orders on the page. */
 export async function shown(desk: Desk, numbers: readonly string[] = desk.numbers): Promise<string> {
-  return (await openPreview(desk.deps, { numbers, page: 'list', tab: TAB })).preview.previewId;
+  return (await openPreview(desk.deps, { act: 'confirm', numbers, page: 'list', tab: TAB })).preview
+    .previewId;
 }
 
 export function press(desk: Desk, previewId: string, pressId = 'press-1', except?: string[]) {

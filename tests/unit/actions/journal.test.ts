@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { answeredConfirm as answered, readConfirm as read } from '@/lib/actions/confirm-outcome';
 import {
-  answered,
   dropped,
   handedOver,
   held,
@@ -8,7 +8,6 @@ import {
   notSeenOnPage,
   orphaned,
   planned,
-  read,
   readFailed,
   resumed,
   seenOnPage,

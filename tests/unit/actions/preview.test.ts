@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { runDue } from '@/lib/actions/run-due';
 import { openPreview } from '@/lib/actions/preview';
-import { start } from '@/lib/actions/bulk-confirm';
+import { start } from '@/lib/actions/press';
 import { changeEntries } from '@/lib/store/journal';
 import { MINUTE } from '@/lib/orders/basics';
 import { Desk, NOON, number, OFFSET, order, trouble } from './desk.ts';
 
-const request = (numbers: readonly string[]) => ({ numbers, page: 'list', tab: '7' }) as const;
+const request = (numbers: readonly string[]) =>
+  ({ act: 'confirm', numbers, page: 'list', tab: '7' }) as const;
 const preview = async (desk: Desk, numbers: readonly string[] = desk.numbers) =>
   (await openPreview(desk.deps, request(numbers))).preview;
 

@@ -1,0 +1,50 @@
+import Dexie from 'dexie';
+import type { Instant } from '../orders/basics';
+import type { ShopRef } from '../orders/order-key';
+import { OPEN_PROGRESSES, type Progress } from '../orders/progress';
+import type { ShopKey } from './journal';
+import type { OrdersDatabase, StatusWatch } from './orders-database';
+
+/** How many orders of a shop stand in each status that can still change. Counts index keys only. */
+export async function openGroups(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+): Promise<Map<Progress, number>> {
+  const counts = await Promise.all(
+    OPEN_PROGRESSES.map((progress) =>
+      database.orders.where('[mall+shop+progress]').equals([mall, id, progress]).count(),
+    ),
+  );
+  return new Map(OPEN_PROGRESSES.map((progress, index) => [progress, counts[index] ?? 0]));
+}
+
+/** The orders of a shop that somebody waits for. */
+export function watchesOf(database: OrdersDatabase, { mall, shop }: ShopKey): Promise<StatusWatch[]> {
+  return database.watches
+    .where('[mall+shop+number]')
+    .between([mall, shop, Dexie.minKey], [mall, shop, Dexie.maxKey])
+    .toArray();
+}
+
+/** Watches some orders of a shop, and others no longer. */
+export async function updateWatches(
+  database: OrdersDatabase,
+  { mall, shop }: ShopKey,
+  { watch, gone }: { watch: readonly StatusWatch[]; gone: readonly string[] },
+): Promise<void> {
+  const { watches } = database;
+  await database.transaction('rw', watches, async () => {
+    await watches.bulkDelete(gone.map((number) => [mall, shop, number]));
+    await watches.bulkPut([...watch]);
+  });
+}
+
+/** The shops with an order whose reading is due. */
+export async function shopsWithDueWatches(database: OrdersDatabase, now: Instant): Promise<ShopKey[]> {
+  const shops = new Map<string, ShopKey>();
+  await database.watches
+    .where('dueAt')
+    .belowOrEqual(now)
+    .each(({ mall, shop }) => shops.set(`${mall}/${shop}`, { mall, shop }));
+  return [...shops.values()];
+}

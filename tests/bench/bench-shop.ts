@@ -22,11 +22,18 @@ export type BenchShop = {
   stored<Row>(name: string): Promise<Row[]>;
   /** The runs so far, oldest first. */
   runs(): Promise<ImportRun[]>;
-  /** Calls that arrived at the mall since the first run began, and those of the connection test before it. */
-  calls(): Promise<{ test: Call[]; import: Call[] }>;
-  /** Waits until every order was imported and its run has ended. */
-  imported(): Promise<void>;
+  /** Waits until every order was imported, and gives what that took. */
+  imported(): Promise<FirstImport>;
   close(): Promise<void>;
+};
+
+/** What the import of all orders took, from its first run to the end of the one that stored the last of them. */
+export type FirstImport = {
+  runs: ImportRun[];
+  /** API calls that arrived at the mall meanwhile. */
+  calls: Call[];
+  /** API calls of the connection test before. */
+  testCalls: Call[];
 };
 
 /** Starts simulator and browser, and enters the key at the highest rate (20 calls a second) as a person does. */
@@ -50,15 +57,16 @@ export async function openShop(orders: number): Promise<BenchShop> {
     extension,
     stored: (name) => storedRows(page, DATABASE, name),
     runs,
-    calls: async () => {
-      const began = (await runs())[0]?.startedAt ?? Infinity;
+    imported: async () => {
+      const all = await waitForImport(runs, page, orders);
+      const [began, ended] = [all[0]?.startedAt ?? NaN, all.at(-1)?.endedAt ?? NaN];
       const api = simulator.ledger.calls(undefined, first).filter(isApi);
       return {
-        test: api.filter((call) => call.arrivedAt < began),
-        import: api.filter((call) => call.arrivedAt >= began),
+        runs: all,
+        calls: api.filter(({ arrivedAt }) => arrivedAt >= began && arrivedAt <= ended),
+        testCalls: api.filter(({ arrivedAt }) => arrivedAt < began),
       };
     },
-    imported: () => waitForImport(runs, page, orders),
     close: async () => {
       await extension.close();
       await simulator.close();
@@ -78,16 +86,25 @@ async function warmUp(simulator: Simulator): Promise<void> {
   }
 }
 
-async function waitForImport(runs: () => Promise<ImportRun[]>, page: Page, orders: number): Promise<void> {
+type StoredOrder = { stateKind: string; importedAt?: number };
+
+/** Gives the runs of the import; a poll that came after it is none of them. */
+async function waitForImport(
+  runs: () => Promise<ImportRun[]>,
+  page: Page,
+  orders: number,
+): Promise<ImportRun[]> {
   await until(`import of ${orders} orders`, 180, async () => {
     const rows = await runs();
     const fresh = rows.reduce((sum, run) => sum + run.fresh, 0);
     return fresh >= orders && rows.every((run) => run.endedAt !== undefined);
   });
-  const rows = await storedRows<{ stateKind: string }>(page, DATABASE, 'orders');
+  const rows = await storedRows<StoredOrder>(page, DATABASE, 'orders');
   const imported = rows.filter(({ stateKind }) => stateKind === 'imported').length;
   if (rows.length !== orders || imported !== orders)
     throw new Error(`${orders} orders at the mall, ${rows.length} stored, ${imported} of them imported`);
+  const last = Math.max(...rows.map(({ importedAt }) => importedAt ?? NaN));
+  return (await runs()).filter(({ startedAt }) => startedAt <= last);
 }
 
 /** Looks every 200 ms; throws after so many seconds. */

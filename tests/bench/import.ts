@@ -1,3 +1,4 @@
+import type { ImportRun } from '../../lib/orders/import-run.ts';
 import { esa } from '../simulator/client.ts';
 import type { Call } from '../simulator/ledger.ts';
 import { type BenchShop, DATABASE, openShop } from './bench-shop.ts';
@@ -23,13 +24,12 @@ export const bench: Bench = {
       imports.push(one);
       say(`import ${round}: ${one.report}`);
     }
-    const calls = medianBy(imports, (one) => one.calls);
     const time = medianBy(imports, (one) => one.spent / one.floor);
     return [
       {
-        name: `import of ${ORDERS} new orders: API calls`,
+        name: `import of ${ORDERS} new orders: API calls (most)`,
         unit: 'calls',
-        measured: calls.calls,
+        measured: Math.max(...imports.map(({ calls }) => calls)),
         floor: ORDERS / PAGE + ORDERS / BATCH,
         limit: { most: MOST_CALLS },
       },
@@ -47,20 +47,19 @@ export const bench: Bench = {
 async function measureImport() {
   const shop = await openShop(ORDERS);
   try {
-    await shop.imported();
-    const calls = await shop.calls();
-    const import_ = await timesOf(shop);
+    const { runs, calls, testCalls } = await shop.imported();
+    const times = timesOf(runs);
     const floors: RawTimes[] = [];
-    for (let round = 0; round < FLOORS; round += 1) floors.push(await floorOf(shop, calls.import));
+    for (let round = 0; round < FLOORS; round += 1) floors.push(await floorOf(shop, calls));
     const floor = medianBy(floors, ({ wall }) => wall);
-    const spent = import_.wall - import_.waited;
+    const spent = times.wall - times.waited;
     const report = [
-      `${calls.test.length} calls of the connection test, then ${calls.import.length}`,
-      `wall ${ms(import_)}`,
+      `${testCalls.length} calls of the connection test, then ${calls.length}`,
+      `wall ${ms(times)}`,
       `floor ${ms(floor)}`,
       `${(spent / floor.wall).toFixed(2)}×`,
     ].join('; ');
-    return { calls: calls.import.length, spent, floor: floor.wall, report };
+    return { calls: calls.length, spent, floor: floor.wall, report };
   } finally {
     await shop.close();
   }
@@ -72,8 +71,7 @@ const ms = ({ wall, ...parts }: Record<string, number>) =>
     .join(', ')})`;
 
 /** From the first run's start to the end of the last one, in which the last order was stored and proved. */
-async function timesOf(shop: BenchShop) {
-  const runs = await shop.runs();
+function timesOf(runs: readonly ImportRun[]) {
   const sum = (of: 'waitedMs' | 'networkMs' | 'parseMs' | 'writeMs') =>
     runs.reduce((total, run) => total + run[of], 0);
   const wall = (runs.at(-1)?.endedAt ?? NaN) - (runs[0]?.startedAt ?? NaN);

@@ -1,10 +1,19 @@
 import { browser } from 'wxt/browser';
+import type { FeeRate } from './actions/fee-table';
 import type { FieldProblem } from './malls/mall';
 import type { ShopForm } from './messages';
 import type { Result } from './orders/basics';
 import { MALL_IDS } from './orders/order-key';
 import { PROGRESSES } from './orders/progress';
-import { OTHER_SYSTEM_IDS, readStoredSettings, SETTINGS_KEY, type Settings, WHO_CONFIRMS } from './settings';
+import { parseJapanDatetime } from './japan-time';
+import {
+  DEFAULT_SETTINGS,
+  OTHER_SYSTEM_IDS,
+  readStoredSettings,
+  SETTINGS_KEY,
+  type Settings,
+  WHO_CONFIRMS,
+} from './settings';
 import { z } from './zod';
 
 const shopSettings = z.object({
@@ -33,12 +42,37 @@ const hour = z.int().min(0).max(23);
 
 const staffLabel = z.string().min(1, '担当者名を入れてください。').max(20, '20文字以下にしてください。');
 
+const isDay = (text: string) => parseJapanDatetime(`${text}T00:00:00`) !== undefined;
+const closedDays = z.strictObject({
+  weekdays: z
+    .array(z.int().min(0).max(6))
+    .max(6, '休業日でない曜日を、1つは残してください。')
+    .refine((days) => new Set(days).size === days.length, '同じ曜日が2つあります。'),
+  dates: z.array(z.string().refine(isDay, '日付は 2026-12-31 の形で入れてください。')).max(400),
+});
+const feeRate = z
+  .strictObject({
+    prefecture: z.string().min(1).max(10).optional(),
+    delivery: z.string().min(1).max(80).optional(),
+    yen: z.int('金額は整数で入れてください。').min(0, '0以上の金額を入れてください。').max(999_999),
+  })
+  .refine(
+    ({ prefecture, delivery }) => (prefecture ?? delivery) !== undefined,
+    '都道府県か配送方法を入れてください。',
+  );
+const isOnce = (rates: FeeRate[]) =>
+  new Set(rates.map(({ prefecture, delivery }) => JSON.stringify([prefecture, delivery]))).size ===
+  rates.length;
+
 const settingsSchema = z
   .strictObject({
     version: z.literal(1),
     staffLabel,
     pollsHere: z.boolean(),
     shops: z.array(shopSettings),
+    closedDays,
+    feeTable: z.array(feeRate).max(500).refine(isOnce, '同じ都道府県と配送方法の行が2つあります。'),
+    carriers: z.array(z.string().regex(/^\d{4}$/)).max(40),
     notifications: z.object({ on: z.boolean(), quiet: z.object({ from: hour, to: hour }).optional() }),
   })
   .refine(
@@ -48,7 +82,15 @@ const settingsSchema = z
 
 /** The stored settings, or what is wrong with them, as Japanese sentences. A broken setting is never replaced by a default. */
 export async function loadSettings(): Promise<Result<Settings, string[]>> {
-  const parsed = settingsSchema.safeParse(await readStoredSettings());
+  return checkSettings(await readStoredSettings());
+}
+
+/**
+ * A whole set of settings, such as an exported file: valid in every field, or what is wrong. Fields that a file of an
+ * earlier version does not have yet get their default; fields that nobody knows are refused.
+ */
+export function checkSettings(settings: object): Result<Settings, string[]> {
+  const parsed = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...settings });
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,

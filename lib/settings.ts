@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { FeeRate } from './actions/fee-table';
 import type { MallId } from './orders/order-key';
 import type { Progress } from './orders/progress';
 
@@ -39,6 +40,9 @@ export type ShopSettings = {
   goqSide?: GoqSideSettings;
 };
 
+/** 休業日: weekdays (0 is Sunday) and single days as `YYYY-MM-DD` in JST; planned ship dates skip them (S-234). */
+export type ClosedDays = { weekdays: number[]; dates: string[] };
+
 /** お知らせ; quiet hours are clock hours in JST, `from` inclusive, `to` exclusive, and may pass midnight. */
 export type NotificationSettings = { on: boolean; quiet?: { from: number; to: number } };
 
@@ -49,6 +53,11 @@ export type Settings = {
   /** このPCで取込する. */
   pollsHere: boolean;
   shops: ShopSettings[];
+  closedDays: ClosedDays;
+  /** The shop's own 送料表. */
+  feeTable: FeeRate[];
+  /** Rakuten's carrier codes that the shop ships with; empty means any (lib/csv/carriers.ts). */
+  carriers: string[];
   notifications: NotificationSettings;
 };
 
@@ -59,6 +68,9 @@ export const DEFAULT_SETTINGS: Settings = {
   staffLabel: 'PC-1',
   pollsHere: true,
   shops: [],
+  closedDays: { weekdays: [], dates: [] },
+  feeTable: [],
+  carriers: [],
   notifications: { on: false },
 };
 
@@ -69,8 +81,8 @@ export const DEFAULT_SHOP = {
 } as const satisfies Partial<ShopSettings>;
 
 /**
- * The stored settings as they are, or the defaults where nothing was ever stored. Unchecked: the background refuses broken
- * ones before it acts (settings.schema.ts).
+ * The stored settings as they are; the default for each field that was not there yet when they were stored. Unchecked: the
+ * background refuses broken ones before it acts (settings.schema.ts).
  */
 export async function readStoredSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(SETTINGS_KEY);

@@ -2,7 +2,9 @@ import { adviceSchemas } from './advice/protocol.schema';
 import { credentialSchemas } from './credentials/protocol.schema';
 import type { MessageName, Protocol } from './messages';
 import { GOQ_KIND_IDS } from './orders/csv-run';
+import { PAGE_ROUTES } from './orders/journal-entry';
 import { MALL_IDS } from './orders/order-key';
+import { PROGRESSES } from './orders/progress';
 import { WHO_CONFIRMS } from './settings';
 import { z } from './zod';
 
@@ -73,6 +75,45 @@ const snapshot = z.object({
   problems: z.array(label).max(100),
 });
 
+const progress = z.literal(PROGRESSES);
+const page = z.enum(['list', 'search', 'detail', 'amount-edit', 'workbench']);
+/** No fee of a parcel is as high; a slip of the finger is. */
+const fee = z.int().min(0).max(999_999);
+
+const preview = z.union([
+  z.object({
+    act: z.literal('confirm'),
+    route: z.enum(PAGE_ROUTES),
+    shown: z
+      .array(
+        z.object({
+          number: orderNumber,
+          progress: progress.optional(),
+          billed: amount.optional(),
+          bundled: z.boolean().optional(),
+        }),
+      )
+      .max(MAX_NUMBERS),
+    page,
+  }),
+  z.object({ act: z.literal('confirm'), numbers, page }),
+  z.object({
+    act: z.literal('fix-fee'),
+    fees: z
+      .array(
+        z.object({
+          number: orderNumber,
+          basketId: z.int(),
+          postage: fee.optional(),
+          codFee: fee.optional(),
+        }),
+      )
+      .max(MAX_NUMBERS),
+    page,
+  }),
+  z.object({ act: z.literal('report-shipment'), numbers, page }),
+]);
+
 const shopForm = z.object({
   mall,
   id: z.string(),
@@ -90,16 +131,19 @@ export const requestSchemas = {
   ...credentialSchemas,
   'page.report': z.object({ snapshot }),
   'orders.facts': z.object({ numbers }),
-  preview: z.object({
-    act: z.literal('confirm'),
-    numbers,
-    page: z.enum(['list', 'search', 'detail', 'amount-edit', 'workbench']),
-  }),
+  preview,
   start: z.object({ previewId: id, pressId: id, except: numbers.optional() }),
-  'batch.get': z.object({ batchId: id }),
+  'batch.get': z.object({ batchId: id, revision: z.int().min(0).optional() }),
   'batch.stop': z.object({ batchId: id }),
   'batch.resume': z.object({ batchId: id }),
   'batch.open': z.object({ numbers }),
+  'handed-over': z.object({ batchId: id, numbers }),
+  'page.seen': z.object({
+    orders: z.array(z.object({ number: orderNumber, progress })).max(MAX_NUMBERS),
+  }),
+  'status.fetch': z.object({ numbers }),
+  'fee.packages': z.object({ numbers }),
+  'order.read': z.object({ mall, shop: id, number: orderNumber }),
   'import.now': z.object({ period: z.object({ from: z.number(), to: z.number() }).optional() }),
   'csv.guide': z.object({
     shown: z

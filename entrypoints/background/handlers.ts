@@ -1,7 +1,10 @@
 import { batchView, openBatchView } from '@/lib/actions/batch-view';
-import { resume, start, stop } from '@/lib/actions/bulk-confirm';
 import { orderBriefs } from '@/lib/actions/order-briefs';
+import { resume, start, stop } from '@/lib/actions/press';
 import { openPreview } from '@/lib/actions/preview';
+import { handOver, pageSeen } from '@/lib/actions/screen-mode';
+import { feeSheet } from '@/lib/actions/shipping-fee-fix';
+import { fetchStatuses } from '@/lib/actions/status-fetch';
 import { saveShop, testConnection } from '@/lib/credentials/register-shop';
 import { credentialVersion } from '@/lib/credentials/vault';
 import { csvGuide, csvResults, csvUploaded } from '@/lib/csv/guide';
@@ -15,6 +18,7 @@ import { credentialHandlers } from './credential-handlers';
 import { journal, orders } from './databases';
 import type { Sender } from './guard';
 import { savePageReport, tabKey } from './page-store';
+import { readOrder } from './read-order';
 import { registration } from './registration';
 import { importNow, work } from './work';
 
@@ -56,10 +60,8 @@ export const handlers: Handlers = {
   'orders.facts': async ({ numbers }) =>
     answer(await orderBriefs({ orders, journal }, (await readStoredSettings()).shops, numbers)),
 
-  preview: async ({ numbers, page }, sender) => {
-    const { preview } = await openPreview(actions, { numbers, page, tab: tabKey(sender) });
-    return answer(preview);
-  },
+  preview: async (request, sender) =>
+    answer((await openPreview(actions, { ...request, tab: tabKey(sender) })).preview),
 
   start: async (press, sender) => {
     const started = await start(actions, { ...press, tab: tabKey(sender) });
@@ -67,7 +69,7 @@ export const handlers: Handlers = {
     return answer(started);
   },
 
-  'batch.get': async ({ batchId }) => answer(await batchView(journal, batchId)),
+  'batch.get': async ({ batchId, revision }) => answer(await batchView(journal, batchId, revision)),
   'batch.open': async ({ numbers }) => answer(await openBatchView(journal, numbers)),
 
   'batch.stop': async ({ batchId }) => {
@@ -80,6 +82,19 @@ export const handlers: Handlers = {
     void work();
     return answer(null);
   },
+
+  'handed-over': async ({ batchId, numbers }) =>
+    answer({ numbers: await handOver(actions, batchId, numbers) }),
+
+  'page.seen': async ({ orders: shown }) => {
+    await pageSeen(actions, shown);
+    return answer(null);
+  },
+
+  'status.fetch': async ({ numbers }) => answer(await fetchStatuses(actions, numbers)),
+  'fee.packages': async ({ numbers }) => answer(await feeSheet(actions, numbers)),
+
+  'order.read': async (order) => readOrder(order),
 
   'import.now': async () => answer(await importNow()),
 

@@ -14,7 +14,7 @@ import { shipmentBlockedBy, shipmentForbiddenBy } from './shipment-report';
 /** How one act runs through the journal. */
 export type ActRules = {
   /** Why earlier entries of the same order, of any act, forbid this one. */
-  blockedBy(earlier: readonly JournalEntry[], planned?: JournalEntry): LeftOutReason | undefined;
+  blockedBy: (earlier: readonly JournalEntry[], planned?: JournalEntry) => LeftOutReason | undefined;
   /** Why an order of this progress cannot be acted on. */
   forbiddenBy(progress: Progress): LeftOutReason | undefined;
   /** Orders of one call, at most. */

@@ -67,7 +67,6 @@ export function planned(
     dueAt,
     attempts: [],
     reads: [],
-    revision: 0,
   };
 }
 

@@ -48,12 +48,19 @@ export function createHttp(options: HttpOptions): Http {
       return { kind: 'not-sent', why: 'limiter', retryAt: startedAt };
     }
     const answer = await send(request, pool, options.fetch ?? globalThis.fetch, timers);
+    if (isOverRate(answer)) await limiter.slowDown(credentialKey).catch(() => undefined);
     if (meter) {
       meter.calls += 1;
       meter.networkMs += timers.now() - startedAt;
     }
     return answer;
   };
+}
+
+/** 「Forbidden-Exceeded QPS Limitation」, QPSLimit and AccessLimit with 403, or 429 (rakuten-rms-api.md §5). */
+function isOverRate(answer: HttpAnswer): boolean {
+  if (answer.kind !== 'answer') return false;
+  return answer.status === 429 || (answer.status === 403 && /QPS|AccessLimit/i.test(answer.text));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Instant, LANES, type Lane, SECOND } from '../orders/basics';
+import { type Instant, LANES, type Lane, MINUTE, SECOND } from '../orders/basics';
 
 /** Where the next free slot of a credential outlives the worker; the background backs it with storage.session. */
 export type SlotStore = {
@@ -36,7 +36,15 @@ export type Slot =
   | { ok: true; waitedMs: number }
   | { ok: false; why: 'cancelled' | 'failed'; waitedMs: number };
 
-export type Limiter = { take(request: SlotRequest): Promise<Slot> };
+export type Limiter = {
+  take(request: SlotRequest): Promise<Slot>;
+  /** The mall said that we call too often: for 10 minutes, what nobody waits for goes at half the rate. */
+  slowDown(key: string): Promise<void>;
+};
+
+/** Nobody sits before these calls. */
+const BACKGROUND: readonly Lane[] = ['discovery', 'status', 'backfill'];
+const SLOW_FOR = 10 * MINUTE;
 
 type Ticket = SlotRequest & { since: Instant; settle(slot: Slot): void };
 
@@ -47,12 +55,14 @@ type Ticket = SlotRequest & { since: Instant; settle(slot: Slot): void };
  */
 export function createLimiter(store: SlotStore, timers: Timers = systemTimers): Limiter {
   const queues = new Map<string, CredentialQueue>();
+  const queueOf = (key: string): CredentialQueue => {
+    let queue = queues.get(key);
+    if (!queue) queues.set(key, (queue = new CredentialQueue(key, store, timers)));
+    return queue;
+  };
   return {
-    take(request) {
-      let queue = queues.get(request.key);
-      if (!queue) queues.set(request.key, (queue = new CredentialQueue(request.key, store, timers)));
-      return queue.take(request);
-    },
+    take: (request) => queueOf(request.key).take(request),
+    slowDown: (key) => queueOf(key).slowDown(),
   };
 }
 
@@ -62,6 +72,9 @@ class CredentialQueue {
   readonly #timers: Timers;
   readonly #waiting = new Map<Lane, Ticket[]>(LANES.map((lane) => [lane, []]));
   #nextStart: Instant | undefined;
+  #lastStart: Instant = 0;
+  #slowUntil: Instant | undefined;
+  #wake: () => void = () => {};
   #serving = false;
 
   constructor(key: string, store: SlotStore, timers: Timers) {
@@ -91,8 +104,14 @@ class CredentialQueue {
       }
       signal?.addEventListener('abort', cancel, { once: true });
       this.#lane(request.lane).push(ticket);
+      this.#wake();
       if (!this.#serving) void this.#serve();
     });
+  }
+
+  async slowDown(): Promise<void> {
+    this.#slowUntil = this.#timers.now() + SLOW_FOR;
+    await this.#store.write(`${this.#key}/slow`, this.#slowUntil);
   }
 
   async #serve(): Promise<void> {
@@ -100,12 +119,18 @@ class CredentialQueue {
     for (let ticket = this.#first(); ticket; ticket = this.#first()) {
       try {
         this.#nextStart ??= (await this.#store.read(this.#key)) ?? 0;
+        this.#slowUntil ??= (await this.#store.read(`${this.#key}/slow`)) ?? 0;
         await this.#pause(this.#nextStart, ticket.perSecond);
         // A more urgent call may have come meanwhile, or this one may have been cancelled.
         ticket = this.#first();
         if (!ticket) break;
+        if (this.#isTooSoon(ticket)) {
+          await this.#pauseUnlessWoken(SECOND / ticket.perSecond);
+          continue;
+        }
         this.#leave(ticket);
-        this.#nextStart = this.#timers.now() + SECOND / ticket.perSecond;
+        this.#lastStart = this.#timers.now();
+        this.#nextStart = this.#lastStart + SECOND / ticket.perSecond;
         await this.#store.write(this.#key, this.#nextStart);
         ticket.settle({ ok: true, waitedMs: this.#waited(ticket) });
       } catch {
@@ -126,6 +151,28 @@ class CredentialQueue {
         this.#timers.after(left, resolve);
       });
     }
+  }
+
+  /** Whether a background call has to keep the double distance. */
+  #isTooSoon({ lane, perSecond }: Ticket): boolean {
+    const now = this.#timers.now();
+    const left = (this.#slowUntil ?? 0) - now;
+    const since = now - this.#lastStart;
+    // A clock that was set back must not slow anything for longer than meant.
+    const isSlow = left > 0 && left <= SLOW_FOR && since >= 0;
+    return isSlow && BACKGROUND.includes(lane) && since < (2 * SECOND) / perSecond;
+  }
+
+  /** One distance, or less where another call comes. */
+  async #pauseUnlessWoken(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const cancel = this.#timers.after(ms, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+    this.#wake = () => {};
   }
 
   #first(): Ticket | undefined {

@@ -77,7 +77,7 @@ export class ImportWorld {
       learnPrefix: async (_shop, prefix) => this.learnPrefix(prefix),
       open: async (shop, lane, meter) => {
         const read = createHttp({
-          limiter: { take: async () => ({ ok: true, waitedMs: 0 }) },
+          limiter: { take: async () => ({ ok: true, waitedMs: 0 }), slowDown: async () => {} },
           lane,
           credentialKey: 'test',
           rate: 1,

@@ -10,7 +10,11 @@ const REQUEST: HttpRequest = {
   body: '{"numbers":["123456-20261113-0381204612"]}',
 };
 
-const openLimiter: Limiter = { take: async () => ({ ok: true, waitedMs: 120 }) };
+const slowed: string[] = [];
+const openLimiter: Limiter = {
+  take: async () => ({ ok: true, waitedMs: 120 }),
+  slowDown: async (key) => void slowed.push(key),
+};
 
 function httpWith(options: Partial<HttpOptions>) {
   return createHttp({
@@ -137,6 +141,7 @@ describe('http', () => {
     const http = httpWith({
       permitted,
       limiter: {
+        ...openLimiter,
         take: async () => {
           slots += 1;
           return { ok: true, waitedMs: 0 };
@@ -157,6 +162,7 @@ describe('http', () => {
     const http = httpWith({
       timers,
       limiter: {
+        ...openLimiter,
         take: async () => {
           pass(5_001);
           return { ok: true, waitedMs: 5_001 };
@@ -178,7 +184,7 @@ describe('http', () => {
     let calls = 0;
     const http = httpWith({
       timers,
-      limiter: { take: async () => ({ ok: false, why: 'cancelled', waitedMs: 0 }) },
+      limiter: { ...openLimiter, take: async () => ({ ok: false, why: 'cancelled', waitedMs: 0 }) },
       fetch: async () => {
         calls += 1;
         return new Response('');

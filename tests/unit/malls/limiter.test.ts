@@ -20,6 +20,7 @@ function recorder(store: SlotStore) {
   const limiter = createLimiter(store);
   const starts: [string, number][] = [];
   return {
+    limiter,
     starts,
     take: (name: string, lane: Lane, perSecond = 1, key = 'a') =>
       limiter.take({ key, lane, perSecond }).then((slot) => {
@@ -149,5 +150,32 @@ describe('limiter', () => {
     void take('call', 'discovery');
     await vi.advanceTimersByTimeAsync(1_000);
     expect(starts).toEqual([['call', 1_000]]);
+  });
+
+  it('halves the background rate for 10 minutes, and keeps a person waiting for nothing', async () => {
+    const store = memoryStore();
+    const { limiter, take, starts } = recorder(store);
+    await take('first', 'discovery');
+    await limiter.slowDown('a');
+    for (const name of ['2', '3']) void take(name, 'status');
+    await vi.advanceTimersByTimeAsync(2_500);
+    void take('person', 'person');
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(starts).toEqual([
+      ['first', 0],
+      ['2', 2_000],
+      ['person', 3_000],
+      ['3', 5_000],
+    ]);
+    // A new worker knows it too; after 10 minutes it is over.
+    const next = recorder(store);
+    for (const name of ['4', '5']) void next.take(name, 'backfill');
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(next.starts.map(([, at]) => at)).toEqual([6_000, 8_000]);
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    for (const name of ['6', '7']) void next.take(name, 'backfill');
+    await vi.advanceTimersByTimeAsync(1_500);
+    const [six = 0, seven = 0] = next.starts.slice(2).map(([, at]) => at);
+    expect(seven - six).toBe(1_000);
   });
 });

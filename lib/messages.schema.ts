@@ -121,6 +121,7 @@ const shopForm = z.object({
   intervalMinutes: z.number(),
   perSecond: z.number(),
   whoConfirms: z.enum(WHO_CONFIRMS),
+  reportsShipments: z.boolean().optional(),
 });
 const uploadKind = z.enum([...GOQ_KIND_IDS, 'report']);
 const secrets = z.record(z.string().max(40), z.string().max(2_000));

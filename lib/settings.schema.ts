@@ -27,6 +27,7 @@ const shopSettings = z.object({
     .max(60, '60分以下にしてください。'),
   perSecond: z.number().min(0.2, '毎秒 0.2回以上にしてください。').max(20, '毎秒 20回以下にしてください。'),
   whoConfirms: z.enum(WHO_CONFIRMS),
+  reportsShipments: z.boolean().optional(),
   otherSystem: z.enum(OTHER_SYSTEM_IDS).optional(),
   goqSide: z
     .object({

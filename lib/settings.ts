@@ -36,6 +36,8 @@ export type ShopSettings = {
   /** API calls a second, 0.2 to 20. */
   perSecond: number;
   whoConfirms: WhoConfirms;
+  /** 自動発送完了報告: what has carrier, number and date is reported by itself; off where absent (S-122). */
+  reportsShipments?: boolean;
   otherSystem?: OtherSystemId;
   goqSide?: GoqSideSettings;
 };

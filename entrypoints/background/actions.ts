@@ -20,7 +20,8 @@ export const actions: PreviewDeps = {
     const { shops } = await readStoredSettings();
     const settings = shops.find((one) => one.mall === mall && one.id === shop);
     // The shop was removed, or only ever seen on a page: what is open for it waits.
-    if (!settings) return { ok: false, error: credentialTrouble({ mall, id: shop }, 'key-refused', 'no-shop') };
+    if (!settings)
+      return { ok: false, error: credentialTrouble({ mall, id: shop }, 'key-refused', 'no-shop') };
     const opened = await openStored(settings, { lane });
     if (!opened.ok) return opened;
     const { batch, page } = mallOf(mall).limits;
@@ -29,7 +30,7 @@ export const actions: PreviewDeps = {
   orders: knownOrders(orders, importRules, () => Date.now()),
   drafts: {
     of: (shop, numbers) => draftsOf(orders, shop, numbers),
-    drop: async (shop, numbers) => dropDrafts(orders, await draftsOf(orders, shop, numbers)),
+    drop: (shop, numbers) => dropDrafts(orders, shop, numbers),
   },
   watches: {
     of: (shop) => watchesOf(orders, shop),

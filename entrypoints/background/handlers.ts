@@ -5,6 +5,7 @@ import { openPreview } from '@/lib/actions/preview';
 import { handOver, pageSeen } from '@/lib/actions/screen-mode';
 import { feeSheet } from '@/lib/actions/shipping-fee-fix';
 import { fetchStatuses } from '@/lib/actions/status-fetch';
+import { confirmedElsewhere } from '@/lib/actions/who-confirms';
 import { saveShop, testConnection } from '@/lib/credentials/register-shop';
 import { credentialVersion } from '@/lib/credentials/vault';
 import { csvGuide, csvResults, csvUploaded } from '@/lib/csv/guide';
@@ -109,14 +110,18 @@ export const handlers: Handlers = {
     const settings = await loadSettings();
     if (!settings.ok) return { ok: false, trouble: brokenSettings(settings.error) };
     const { staffLabel, shops } = settings.value;
-    const viewed = shops.map(async ({ mall, id, prefix, label, whoConfirms }) => ({
-      mall,
-      id,
-      label,
-      whoConfirms,
-      hasKey: (await credentialVersion({ mall, id })) !== undefined,
-      ...(prefix && { prefix }),
-    }));
+    const viewed = shops.map(async ({ mall, id, prefix, label, whoConfirms }) => {
+      const elsewhere = await confirmedElsewhere(journal, { mall, shop: id }, Date.now());
+      return {
+        mall,
+        id,
+        label,
+        whoConfirms,
+        hasKey: (await credentialVersion({ mall, id })) !== undefined,
+        ...(prefix && { prefix }),
+        ...(elsewhere !== undefined && { confirmedElsewhere: elsewhere }),
+      };
+    });
     return answer({ staffLabel, shops: await Promise.all(viewed) });
   },
 

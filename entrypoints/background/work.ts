@@ -1,4 +1,6 @@
 import { runDue as runDueActions } from '@/lib/actions/run-due';
+import { planAutomaticReports } from '@/lib/actions/shipment-report';
+import { rereadProcessing } from '@/lib/actions/status-fetch';
 import { importNow as importShopNow, runDue as runDueImports } from '@/lib/importing/schedule';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
@@ -15,7 +17,9 @@ export async function work(): Promise<void> {
   const { pollsHere, shops } = settings.value;
   await Promise.allSettled([
     pollsHere && runDueImports(imports, shops),
-    runDueActions(actions),
+    // What goes out by itself goes out from the PC that imports, so that two PCs never send the same.
+    (pollsHere ? planAutomaticReports(actions) : Promise.resolve()).finally(() => runDueActions(actions)),
+    rereadProcessing(actions),
     tendKeys(shops),
   ]);
   await showBadge(settings.value);

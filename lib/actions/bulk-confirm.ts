@@ -1,12 +1,14 @@
 import type { PreviewRequest } from '../messages';
 import { type Instant, MINUTE } from '../orders/basics';
+import type { OrderFacts } from '../orders/import-state';
 import type { JournalEntry, LeftOutReason } from '../orders/journal-entry';
 import { isExemptFromBuyerCancelTime, isFeeUnset, type Order } from '../orders/order';
 import { isCancelled, type Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 import { entriesOfOrders } from '../store/journal';
 import { type ActingShop, shopOf } from './routing';
-import { readShop, type ShopReading } from './shop-reading';
+import type { ShopReading } from './shop-reading';
+import { readStatuses } from './status-reading';
 import { type Asked, type Judgement, leftOut, type PreviewDeps, type Verdict } from './verdict';
 
 /** The buyer can cancel in the purchase history for so long after ordering (rakuten-rms-api.md §3.2). */
@@ -35,15 +37,33 @@ export async function judgeConfirm(deps: PreviewDeps, request: Asked<ConfirmRequ
   }
 
   const troubles: Trouble[] = [];
+  const amountsRead: Instant[] = [];
   await Promise.all(
     [...toRead].map(async ([shop, asked]) => {
-      const reading = await readShop(deps, { mall: shop.mall, shop: shop.id }, asked);
+      const key = { mall: shop.mall, shop: shop.id };
+      const reading = await readStatuses(deps, key, asked, { sets: [100], needsDetails });
       if (reading.trouble) troubles.push(reading.trouble);
-      for (const number of asked) verdicts.set(number, verdictOf(number, reading, earlier.get(number) ?? []));
+      const known = await deps.orders.factsOf(
+        [...reading.listed.keys()].map((number) => ({ ...key, number })),
+      );
+      for (const number of asked) {
+        const listed = reading.listed.has(number) ? known.get(number) : undefined;
+        if (listed?.readAt !== undefined) amountsRead.push(listed.readAt);
+        const order = reading.orders.get(number) ?? listed?.order;
+        verdicts.set(number, verdictOf(number, order, reading, earlier.get(number) ?? []));
+      }
     }),
   );
-  return { verdicts, troubles };
+  return { verdicts, troubles, ...(amountsRead.length > 0 && { amountsAt: Math.min(...amountsRead) }) };
 }
+
+/**
+ * Thousands of orders are looked up by the mall's set of 注文確認待ち; then their amounts are those of the last reading, at whatever
+ * age, and the preview says from when (`amountsAt`). That is enough: the confirm sends no amount, the mall's own is what counts,
+ * and a fee that has become undecided is refused by the mall itself (105). An order is read in full where we hold no details, and
+ * where we hold that its fee is undecided, since that may have been mended.
+ */
+const needsDetails = (facts: OrderFacts | undefined): boolean => !facts?.order || isFeeUnset(facts.order);
 
 /** Why an earlier 注文確認 of the same order forbids another (S-002, D-6). */
 export function confirmBlockedBy(earlier: readonly JournalEntry[]): LeftOutReason | undefined {
@@ -60,8 +80,12 @@ export function confirmForbiddenBy(progress: Progress): LeftOutReason | undefine
   return progress === 400 ? 'not-waiting' : 'already-confirmed';
 }
 
-function verdictOf(number: string, reading: ShopReading, earlier: readonly JournalEntry[]): Verdict {
-  const order = reading.orders.get(number);
+function verdictOf(
+  number: string,
+  order: Order | undefined,
+  reading: ShopReading,
+  earlier: readonly JournalEntry[],
+): Verdict {
   if (!order) return leftOut(number, reading.missing.has(number) ? 'not-found' : 'unreadable');
   const { progress } = order;
   const why =

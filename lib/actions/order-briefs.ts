@@ -4,6 +4,7 @@ import type { ShopRef } from '../orders/order-key';
 import type { JournalDatabase } from '../store/journal-database';
 import { ordersByNumber } from '../store/orders';
 import type { OrderRow, OrdersDatabase } from '../store/orders-database';
+import { rereadTimes } from '../store/status-watches';
 import { newestEntries } from './batch-view';
 
 /** What a page may know of the orders it shows (design.md §2); numbers that we do not know are absent. */
@@ -12,13 +13,15 @@ export async function orderBriefs(
   shops: readonly ShopRef[],
   numbers: readonly string[],
 ): Promise<OrderBrief[]> {
-  const [rows, entries] = await Promise.all([
+  const [rows, entries, rereads] = await Promise.all([
     ordersByNumber(databases.orders, shops, numbers),
     newestEntries(databases.journal, numbers),
+    rereadTimes(databases.orders, shops, numbers),
   ]);
   return rows.map((row) => {
     const entry = entries.get(row.number);
-    return { ...briefOf(row), ...(entry && { entry }) };
+    const rereadAt = row.progress === 200 ? rereads.get(row.number) : undefined;
+    return { ...briefOf(row), ...(rereadAt !== undefined && { rereadAt }), ...(entry && { entry }) };
   });
 }
 

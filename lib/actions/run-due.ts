@@ -9,6 +9,7 @@ import {
   dueOf,
   inJournal,
   noteTrouble,
+  plannedBecause,
   type ShopKey,
   shopsWith,
 } from '../store/journal';
@@ -28,11 +29,21 @@ export async function recover(deps: ActionDeps): Promise<void> {
   await Promise.all(shops.map((shop) => withShop(deps, shop, () => abandonSending(deps, shop))));
 }
 
-/** A new key was stored: what a refused one paused goes on with it (S-054). */
-export async function goOnWithNewKey({ journal, now }: ActionDeps, shop: ShopKey): Promise<void> {
-  await changeDue(journal, shop, { state: 'planned' }, (entry) =>
-    entry.why === 'key-refused' || entry.why === 'key-expired' ? resumed(entry, now()) : undefined,
-  );
+/** Orders that a refused key paused go on by themselves once a newer key is stored (S-054). */
+async function goOnWithNewKeys(deps: ActionDeps): Promise<void> {
+  const { journal, now } = deps;
+  const paused = await plannedBecause(journal, ['key-refused', 'key-expired']);
+  const shops = Map.groupBy(paused, ({ order: { mall, shop } }) => `${mall}/${shop}`);
+  for (const [first, ...rest] of shops.values()) {
+    const opened = first && (await deps.open(first.order, 'person'));
+    const savedAt = opened?.ok ? opened.value.keySavedAt : undefined;
+    if (!first || savedAt === undefined) continue;
+    await changeEntries(
+      journal,
+      [first, ...rest].map(({ id }) => id),
+      (entry) => (entry.state === 'planned' && entry.at < savedAt ? resumed(entry, now()) : undefined),
+    );
+  }
 }
 
 /**
@@ -40,6 +51,7 @@ export async function goOnWithNewKey({ journal, now }: ActionDeps, shop: ShopKey
  * due; `nextDue` says when to call it again.
  */
 export async function runDue(deps: ActionDeps): Promise<void> {
+  await goOnWithNewKeys(deps);
   const shops = await shopsWith(deps.journal, { dueUntil: deps.now() });
   await Promise.all(shops.map((shop) => withShop(deps, shop, () => runShop(deps, shop))));
 }

@@ -1,5 +1,5 @@
 import type { OpenMall } from '../malls/mall';
-import { type Cursor, DAY, type Instant, type Lane, type Period } from '../orders/basics';
+import { type Cursor, DAY, HOUR, type Instant, type Lane, type Period, SECOND } from '../orders/basics';
 import type { OrderFacts } from '../orders/import-state';
 import { OPEN_PROGRESSES, type Progress } from '../orders/progress';
 import type { ShopKey } from '../store/journal';
@@ -11,7 +11,7 @@ import { readNumbers, type ShopReading } from './shop-reading';
 // than the one call that finds a set larger than it was last known to be.
 
 /** The longest period of one search (rakuten-rms-api.md §2), less the hour that clocks may differ. */
-const LONGEST = 63 * DAY - DAY / 24;
+const LONGEST = 63 * DAY - HOUR;
 /** Orders that the mall's search must list: those of this age at most go by sets. */
 const isInReach = (orderedAt: Instant | undefined, now: Instant) =>
   orderedAt !== undefined && orderedAt > now - LONGEST && orderedAt <= now;
@@ -101,8 +101,7 @@ class Sweep {
   ): Promise<boolean> {
     const { deps, shop, reading } = this;
     const { mall, page: size } = this.opened;
-    const offset = reading.clockOffset;
-    const window: Period = { from: from + Math.min(offset, 0) - 1_000, to: deps.now() + offset };
+    const window: Period = { from: from - SECOND, to: deps.now() + reading.clockOffset };
     for (let at: Cursor | null = null, page = 1; ; page += 1) {
       const answer = await listOf(mall, progress, window, at);
       if (!answer) return false;

@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import type { Instant } from '../orders/basics';
 import {
   type Batch,
+  type EntryReason,
   type EntryState,
   FINAL_ENTRY_STATES,
   type JournalEntry,
@@ -180,6 +181,18 @@ export async function shopsWith(
   const shops = new Map<string, ShopKey>();
   await entries.each(({ order: { mall, shop } }) => shops.set(`${mall}/${shop}`, { mall, shop }));
   return [...shops.values()];
+}
+
+/** Entries that are held back for one of these reasons. */
+export function plannedBecause(
+  db: JournalDatabase,
+  reasons: readonly EntryReason[],
+): Promise<JournalEntry[]> {
+  return db.entries
+    .where('state')
+    .equals('planned')
+    .filter(({ why }) => why !== undefined && reasons.includes(why))
+    .toArray();
 }
 
 /** The next time on the PC's clock at which an entry wants to be sent, read or dropped; undefined where none is open. */

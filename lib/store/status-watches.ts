@@ -26,6 +26,19 @@ export function watchesOf(database: OrdersDatabase, { mall, shop }: ShopKey): Pr
     .toArray();
 }
 
+/** When each of these orders is read again by itself; those that nobody waits for are absent. */
+export async function rereadTimes(
+  database: OrdersDatabase,
+  shops: readonly ShopRef[],
+  numbers: readonly string[],
+): Promise<Map<string, Instant>> {
+  const keys = shops.flatMap(({ mall, id }) =>
+    numbers.map((number): [ShopRef['mall'], string, string] => [mall, id, number]),
+  );
+  const watched = await database.watches.bulkGet(keys);
+  return new Map(watched.flatMap((one) => (one ? [[one.number, one.dueAt]] : [])));
+}
+
 /** Watches some orders of a shop, and others no longer. */
 export async function updateWatches(
   database: OrdersDatabase,

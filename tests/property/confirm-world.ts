@@ -122,7 +122,7 @@ export class ConfirmWorld {
       orders: knownOrders(orders, () => ({}), this.clock.now),
       drafts: {
         of: (shop, numbers) => draftsOf(orders, shop, numbers),
-        drop: async (shop, numbers) => dropDrafts(orders, await draftsOf(orders, shop, numbers)),
+        drop: (shop, numbers) => dropDrafts(orders, shop, numbers),
       },
       watches: {
         of: (shop) => watchesOf(orders, shop),

@@ -1,6 +1,7 @@
 import '@/components/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CsvPage } from '@/components/csv/csv-page';
 import { LogPage } from '@/components/log/log-page';
 import { OrdersPage } from '@/components/orders/orders-page';
 import { CredentialsPage } from '@/components/credentials/credentials-page';
@@ -16,6 +17,7 @@ if (root) {
         routes={[
           { path: 'orders', label: '受注', icon: 'list', Page: OrdersPage },
           { path: 'doctor', label: '診断', icon: 'search', Page: DoctorPage },
+          { path: 'csv', label: 'CSV', icon: 'file', Page: CsvPage },
           { path: 'credentials', label: '認証情報', icon: 'key', Page: CredentialsPage },
           { path: 'log', label: '記録', icon: 'clock', Page: LogPage },
           { path: 'settings', label: '設定', icon: 'gear', Page: SettingsPage },

@@ -23,7 +23,7 @@ export type FileKind =
   | { is: 'mapped-orders'; mapping: OrderMapping; chosen: boolean }
   | { is: 'result-mail'; text: string }
   /** For the mapping screen. */
-  | { is: 'other'; header: string[]; shapes: string[] }
+  | { is: 'other' }
   | { is: 'unusable'; problem: CsvProblem };
 
 const LONGEST_MAIL = 1024 * 1024;
@@ -35,29 +35,42 @@ export async function recogniseFile(file: File, mappings: readonly ColumnMapping
     const text = await readMail(file);
     if (readUploadResults(text).length > 0) return { is: 'result-mail', text };
   }
-  let header: string[] = [];
-  let first: string[] | undefined;
-  const read = await readCsv(file, {
-    header: (cells) => {
-      header = cells;
-      return undefined;
-    },
-    row: (cells) => {
-      first = cells;
-      return SEEN;
-    },
-    uses: () => false,
-  });
-  if (header.length === 0 && !read.ok) return { is: 'unusable', problem: read.error };
+  const { header, first, problem } = await readHead(file);
+  if (header.length === 0 && problem) return { is: 'unusable', problem };
   const kind = kindOfHeader(header, first, mappings);
   if (kind) return kind;
-  if (!read.ok && read.error !== SEEN) return { is: 'unusable', problem: read.error };
+  if (problem) return { is: 'unusable', problem };
   const wrong = wrongHeader(header, '受注番号や伝票番号');
   // A known file that nothing here reads, or one with a wrong code page: no mapping would help.
   if (wrong.code === 'wrong-encoding' || wrong.message.startsWith('これは')) {
     return { is: 'unusable', problem: wrong };
   }
-  return { is: 'other', header, shapes: (first ?? []).map(shapeOf) };
+  return { is: 'other' };
+}
+
+/** The columns of a file, and what the cells below look like; for the mapping screen. */
+export async function readColumns(file: Blob): Promise<{ header: string[]; shapes: string[] }> {
+  const { header, first } = await readHead(file);
+  return { header, shapes: (first ?? []).map(shapeOf) };
+}
+
+type Head = { header: string[]; first?: string[]; problem?: CsvProblem };
+
+async function readHead(file: Blob): Promise<Head> {
+  const head: Head = { header: [] };
+  const read = await readCsv(file, {
+    header: (cells) => {
+      head.header = cells;
+      return undefined;
+    },
+    row: (cells) => {
+      head.first = cells;
+      return SEEN;
+    },
+    uses: () => false,
+  });
+  if (!read.ok && read.error !== SEEN) head.problem = read.error;
+  return head;
 }
 
 function kindOfHeader(
@@ -96,7 +109,7 @@ function isData(cells: readonly string[]): boolean {
 }
 
 /** What a cell looks like, never what it says: it may hold a name or an address. */
-export function shapeOf(cell: string): string {
+function shapeOf(cell: string): string {
   const text = cell.trim();
   if (text === '') return '空';
   if (findRakutenOrderNumbers(text).length > 0) return '楽天の受注番号';

@@ -16,6 +16,21 @@ import {
 } from './settings';
 import { z } from './zod';
 
+const tick = z.object({ at: z.number(), by: z.string() });
+const importing = z.object({
+  takesReserve: z.boolean().optional(),
+  takesDrug: z.boolean().optional(),
+  confirmStopped: z.boolean().optional(),
+  cancelReason: z.string().max(40, '40文字以下にしてください。').optional(),
+  keptDays: z.int('整数で入れてください。').min(60, '60日以上にしてください。').max(3_650).optional(),
+  autoConfirm: z
+    .object({ on: z.boolean(), stopped: z.object({ at: z.number(), why: z.string() }).optional() })
+    .optional(),
+  switchOver: z
+    .object({ startAt: z.number(), noAutoAuth: tick, savedAt: z.number(), checked: tick.optional() })
+    .optional(),
+});
+
 const shopSettings = z.object({
   mall: z.enum(MALL_IDS),
   id: z.string().regex(/^[a-z0-9_-]+$/i, '店舗URLの XXXX の部分だけを入れてください。'),
@@ -37,6 +52,7 @@ const shopSettings = z.object({
       exportStatuses: z.array(z.string()).optional(),
     })
     .optional(),
+  importing: importing.optional(),
 });
 
 const hour = z.int().min(0).max(23);

@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { FeeRate } from './actions/fee-table';
+import type { AutoConfirm } from './orders/auto-confirm';
 import type { MallId } from './orders/order-key';
 import type { Progress } from './orders/progress';
+import type { SwitchOver } from './orders/switch-over';
 
 /** Who sends 注文確認 for a shop (T-3). Nothing but 'automatic' ever lets this extension confirm without a press. */
 export const WHO_CONFIRMS = ['by-hand', 'automatic', 'mall', 'other-system'] as const;
@@ -23,6 +25,20 @@ export type GoqSideSettings = {
   exportStatuses?: string[];
 };
 
+/** How a shop's orders are labelled and kept, and whether they are confirmed without a press; what is absent has its default. */
+export type ImportSettings = {
+  /** Next Engine 「予約商品の注文取込」 (S-121), 「第一類医薬品を含む注文」 (S-112) and 「自動注文確認を停止する」 (S-114). */
+  takesReserve?: boolean;
+  takesDrug?: boolean;
+  confirmStopped?: boolean;
+  /** 受注キャンセル理由: what a cancellation on RMS is called (S-111). */
+  cancelReason?: string;
+  /** Settled orders are kept for so many days; 400 by default. */
+  keptDays?: number;
+  autoConfirm?: AutoConfirm;
+  switchOver?: SwitchOver;
+};
+
 export type ShopSettings = {
   mall: MallId;
   /** 店舗URL's XXXX part (S-106). */
@@ -40,6 +56,7 @@ export type ShopSettings = {
   reportsShipments?: boolean;
   otherSystem?: OtherSystemId;
   goqSide?: GoqSideSettings;
+  importing?: ImportSettings;
 };
 
 /** 休業日: weekdays (0 is Sunday) and single days as `YYYY-MM-DD` in JST; planned ship dates skip them (S-234). */

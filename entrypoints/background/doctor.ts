@@ -23,7 +23,7 @@ import { entriesOfOrders } from '@/lib/store/journal';
 import { ordersByNumber } from '@/lib/store/orders';
 import { emptySummary } from '@/lib/store/summaries';
 import { shopTroubles } from '@/lib/store/troubles';
-import { currentCatalogue } from './catalogue';
+import { currentCatalogue } from '@/lib/advice/current-catalogue';
 import { journal, orders } from './databases';
 import { importRules } from './import-deps';
 import { openStored } from './malls';
@@ -82,7 +82,7 @@ async function readMall({ by, number, period }: NeededReading, shop: ShopSetting
   // An order that is known already is brought up to date; a new one is the import's to find.
   if ((await ordersByNumber(orders, [shop], [number])).length > 0) {
     const only = { orders: [order], missing: [], unanswered: [], malformed: [] };
-    await storeFetched(orders, shop, only, at, { rules: importRules(), now: Date.now() });
+    await storeFetched(orders, shop, only, at, { rules: await importRules(shop), now: Date.now() });
   }
   return { kind: 'found', at, order };
 }

@@ -15,6 +15,7 @@ import { readStoredSettings } from '@/lib/settings';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
 import { adviceHandlers } from './advice-handlers';
+import { anchorHandlers } from './anchor-handlers';
 import { credentialHandlers } from './credential-handlers';
 import { journal, orders } from './databases';
 import type { Sender } from './guard';
@@ -51,6 +52,7 @@ function brokenSettings(problems: string[]): Trouble {
 /** What the background does for each message. Callers and requests were checked before (guard.ts). */
 export const handlers: Handlers = {
   ...adviceHandlers,
+  ...anchorHandlers,
   ...credentialHandlers,
 
   'page.report': async ({ snapshot }, sender) => {
@@ -97,7 +99,7 @@ export const handlers: Handlers = {
 
   'order.read': async (order) => readOrder(order),
 
-  'import.now': async () => answer(await importNow()),
+  'import.now': async ({ period }) => answer(await importNow(period)),
 
   'csv.guide': async (request) => answer(await csvGuide(orders, request, Date.now())),
   'csv.uploaded': async (upload) => {

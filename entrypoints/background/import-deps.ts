@@ -1,4 +1,5 @@
 import type { ImportDeps, ImportShop } from '@/lib/importing/pass';
+import { rulesOf } from '@/lib/importing/shop-rules';
 import { mallOf } from '@/lib/malls/registry';
 import type { ImportRules } from '@/lib/orders/import-state';
 import type { ShopRef } from '@/lib/orders/order-key';
@@ -17,7 +18,11 @@ export async function settingsOf(shop: Pick<ShopRef, 'mall' | 'id'>): Promise<Sh
   return found;
 }
 
-export const importRules = (): ImportRules => ({});
+/** The labels of a shop; of one that was removed meanwhile, none. */
+export async function importRules(shop: Pick<ShopRef, 'mall' | 'id'>): Promise<ImportRules> {
+  const found = (await readStoredSettings()).shops.find((one) => isSame(one, shop));
+  return found ? rulesOf(found) : {};
+}
 
 export const imports: ImportDeps = {
   database: orders,

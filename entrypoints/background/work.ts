@@ -2,6 +2,7 @@ import { runDue as runDueActions } from '@/lib/actions/run-due';
 import { planAutomaticReports } from '@/lib/actions/shipment-report';
 import { rereadProcessing } from '@/lib/actions/status-fetch';
 import { importNow as importShopNow, runDue as runDueImports } from '@/lib/importing/schedule';
+import type { Period } from '@/lib/orders/basics';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
 import { showBadge } from './badge';
@@ -26,11 +27,11 @@ export async function work(): Promise<void> {
   await tellNews(settings.value).catch(() => undefined);
 }
 
-/** 今すぐ取込 in every shop; answers before it is done, the store tells how it went. */
-export async function importNow(): Promise<{ started: boolean }> {
+/** 今すぐ取込, or 日時を指定して取込, in every shop; answers before it is done, the store tells how it went. */
+export async function importNow(period?: Period): Promise<{ started: boolean }> {
   const settings = await loadSettings();
   if (!settings.ok || settings.value.shops.length === 0) return { started: false };
-  void Promise.allSettled(settings.value.shops.map((shop) => importShopNow(imports, shop))).then(() =>
+  void Promise.allSettled(settings.value.shops.map((shop) => importShopNow(imports, shop, period))).then(() =>
     showBadge(settings.value),
   );
   return { started: true };

@@ -13,10 +13,10 @@ const refOf = ({ mall, shop }: ShopKey): ShopRef => ({ mall, id: shop });
 /** What actions know and learn of orders, in the same store and by the same rules as the import. */
 export function knownOrders(
   database: OrdersDatabase,
-  rules: (shop: ShopRef) => ImportRules,
+  rules: (shop: ShopRef) => Promise<ImportRules>,
   now: () => Instant,
 ): KnownOrders {
-  const context = (shop: ShopRef) => ({ rules: rules(shop), now: now() });
+  const context = async (shop: ShopRef) => ({ rules: await rules(shop), now: now() });
   return {
     async factsOf(orders) {
       const known = new Map<string, OrderFacts>();
@@ -33,9 +33,9 @@ export function knownOrders(
       return known;
     },
     openGroups: (shop) => openGroups(database, refOf(shop)),
-    saveFetched: (shop, fetched, readAt) =>
-      storeFetched(database, refOf(shop), fetched, readAt, context(refOf(shop))),
-    saveProgress: (shop, numbers, progress, at) =>
-      storeProgress(database, refOf(shop), numbers, progress, at, context(refOf(shop))),
+    saveFetched: async (shop, fetched, readAt) =>
+      storeFetched(database, refOf(shop), fetched, readAt, await context(refOf(shop))),
+    saveProgress: async (shop, numbers, progress, at) =>
+      storeProgress(database, refOf(shop), numbers, progress, at, await context(refOf(shop))),
   };
 }

@@ -7,7 +7,7 @@ import type { Pass } from './pass';
 const AT_ONCE = 500;
 const WITHOUT_RULES = '{}';
 
-const namesOf = (pass: Pass): string => JSON.stringify(pass.deps.rules(pass.shop));
+const namesOf = (pass: Pass): string => JSON.stringify(pass.rules);
 
 /** Whether the rules were changed since every label was computed. */
 export function labelsAreOld(pass: Pass, { labels }: Schedule): boolean {

@@ -101,7 +101,7 @@ export async function night(pass: Pass): Promise<Trouble | undefined> {
     await taskFailed(pass, 'night', older);
     return older;
   }
-  await forgetSettled(database, shop, { now: pass.now(), keptDays: pass.shop.keptDays });
+  await forgetSettled(database, shop, { now: pass.now(), keptDays: shop.importing?.keptDays });
   const { orders, summaries, coverage, schedules, troubles } = database;
   await database.transaction('rw', [orders, summaries, coverage, schedules, troubles], async () => {
     await beginLookBack(pass, 'night');

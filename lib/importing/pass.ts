@@ -13,8 +13,7 @@ import { latestRuns } from '../store/runs';
 export type ImportShop = ShopRef & {
   /** Whole minutes between polls. */
   intervalMinutes: number;
-  /** Settled orders are kept for so many days. */
-  keptDays?: number;
+  importing?: { /** Settled orders are kept for so many days. */ keptDays?: number };
 };
 
 export type ImportDeps = {
@@ -22,7 +21,8 @@ export type ImportDeps = {
   /** Opens the shop's mall for one lane with its current key; what it spends is added to the meter. */
   open(shop: ImportShop, lane: Lane, meter: Meter): Promise<Result<OpenMall, Trouble>>;
   limits(mall: ShopRef['mall']): Mall['limits'];
-  rules(shop: ShopRef): ImportRules;
+  /** The labels that the shop's settings ask for, as they are now. */
+  rules(shop: ShopRef): Promise<ImportRules>;
   /** The PC's clock. */
   clock: { now(): Instant };
   newId(): string;
@@ -39,6 +39,7 @@ export class Pass {
   readonly deps: ImportDeps;
   readonly shop: ImportShop;
   readonly limits: Mall['limits'];
+  readonly rules: ImportRules;
   /** What the mall named last in each scope, to be counted again once the details are in. */
   readonly proven = new Map<Proof['scope'], ProvenNumbers>();
   /** Details were stored since the proof was written. */
@@ -52,10 +53,11 @@ export class Pass {
   #prefixKnown: boolean;
   readonly #malls = new Map<Lane, OpenMall>();
 
-  private constructor(deps: ImportDeps, shop: ImportShop, run: ImportRun | undefined) {
+  private constructor(deps: ImportDeps, shop: ImportShop, rules: ImportRules, run: ImportRun | undefined) {
     this.deps = deps;
     this.shop = shop;
     this.limits = deps.limits(shop.mall);
+    this.rules = rules;
     this.#prefixKnown = shop.prefix !== undefined;
     this.run = run ?? this.#newRun({ from: deps.clock.now(), to: deps.clock.now() });
   }
@@ -63,7 +65,8 @@ export class Pass {
   /** Goes on with the run that a dead worker left open, or with a new one. */
   static async begin(deps: ImportDeps, shop: ImportShop): Promise<Pass> {
     const [newest] = await latestRuns(deps.database, shop, 1);
-    const pass = new Pass(deps, shop, newest && newest.endedAt === undefined ? newest : undefined);
+    const open = newest && newest.endedAt === undefined ? newest : undefined;
+    const pass = new Pass(deps, shop, await deps.rules(shop), open);
     pass.clockOffset = (await readCoverage(deps.database, shop))?.clockOffset ?? 0;
     return pass;
   }
@@ -73,7 +76,7 @@ export class Pass {
   }
 
   get context(): LabelContext {
-    return { rules: this.deps.rules(this.shop), now: this.now(), clockOffset: this.clockOffset };
+    return { rules: this.rules, now: this.now(), clockOffset: this.clockOffset };
   }
 
   /** Ends the run so far, where it did anything, and starts the next one. */

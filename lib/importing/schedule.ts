@@ -1,7 +1,9 @@
-import { makeDue } from '../store/coverage';
+import { DAY, MINUTE, type Period } from '../orders/basics';
+import { changeCoverage, makeDue } from '../store/coverage';
 import { retryGivenUp } from '../store/details';
 import { importShop } from './importer';
 import type { ImportDeps, ImportShop } from './pass';
+import { startReading } from './window-reading';
 
 const lockOf = ({ mall, id }: ImportShop) => `import:${mall}/${id}`;
 
@@ -18,16 +20,33 @@ export async function runDue(deps: ImportDeps, shops: readonly ImportShop[]): Pr
 }
 
 /**
- * A person pressed 今すぐ取込: polls at once, whatever trouble held the shop back, and reads missing and quarantined orders once
+ * A person pressed 今すぐ取込, or 日時を指定して取込 with a past `period` (on the mall's clock, at most 730 days back): polls at once, whatever trouble held the shop back, and reads missing and quarantined orders once
  * more. Joins an import that is under way, which polls before its next batch; ends when that import has ended.
  */
-export async function importNow(deps: ImportDeps, shop: ImportShop): Promise<void> {
+export async function importNow(deps: ImportDeps, shop: ImportShop, period?: Period): Promise<void> {
   const { database, clock } = deps;
   const now = clock.now();
   await makeDue(database, shop, { now, phase: deps.random() });
-  await retryGivenUp(database, shop, { rules: deps.rules(shop), now });
+  await retryGivenUp(database, shop, { rules: await deps.rules(shop), now });
+  if (period) await beginPeriod(deps, shop, period);
   await navigator.locks.request(lockOf(shop), async () => {
     // Nothing is due any more where the import that held the lock has polled meanwhile.
     await importShop(deps, shop);
+  });
+}
+
+/** Takes a period into the import; one that a person asked for before and that is not read yet gives way. */
+async function beginPeriod(
+  { database, limits, clock }: ImportDeps,
+  shop: ImportShop,
+  asked: Period,
+): Promise<void> {
+  const { oldestDays } = limits(shop.mall);
+  await changeCoverage(database, shop, (coverage) => {
+    const now = clock.now() + coverage.clockOffset;
+    const from = Math.max(asked.from, now - oldestDays * DAY + MINUTE);
+    const to = Math.min(asked.to, now);
+    if (from > to) return coverage;
+    return { ...coverage, period: { ...startReading({ from, to }, limits(shop.mall)), asked } };
   });
 }

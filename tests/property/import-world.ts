@@ -4,6 +4,7 @@ import { SEARCH_LIMITS } from '@/lib/malls/rakuten/search';
 import type { ImportDeps, ImportShop } from '@/lib/importing/pass';
 import { runDue } from '@/lib/importing/schedule';
 import type { Lane } from '@/lib/orders/basics';
+import type { ImportRules } from '@/lib/orders/import-state';
 import { startCoverage } from '@/lib/store/coverage';
 import { OrdersDatabase } from '@/lib/store/orders-database';
 import { startSimulator, type Simulator } from '../simulator/control.ts';
@@ -32,6 +33,8 @@ export class ImportWorld {
   /** Runs before each call leaves, with the lane it waits in. */
   beforeCall: (lane: Lane) => void | Promise<void> = () => {};
   learnPrefix: (prefix: string) => void = () => {};
+  /** The shop's import rules. */
+  rules: ImportRules = {};
   /** When the mall first showed each order, on its clock. */
   readonly shown = new Map<string, number>();
   readonly #name = `import-world-${(worlds += 1)}-${process.pid}`;
@@ -71,7 +74,7 @@ export class ImportWorld {
       database,
       clock: this.clock,
       limits: () => ({ ...rakuten.limits, ...this.limits }),
-      rules: () => ({}),
+      rules: async () => this.rules,
       newId: () => `run-${(this.#ids += 1)}`,
       random: () => 0.5,
       learnPrefix: async (_shop, prefix) => this.learnPrefix(prefix),

@@ -240,6 +240,8 @@ export type CsvGuide = {
   waiting: { kind: UploadKind; fileName: string; rows: number }[];
   /** 「オークション」 and the other kinds that still have to be done (S-179, S-224). */
   missing: string[];
+  /** The written file that the shown one is, where name and rows agree. */
+  match?: { fileName: string; rows: number };
   /** Why the shown file is not the one to upload, in one or two sentences. */
   mismatch?: string;
 };

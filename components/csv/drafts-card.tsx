@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { CsvProblem } from '@/lib/csv/problem';
 import type { CsvRun } from '@/lib/orders/csv-run';
-import { draftsOf } from '@/lib/store/shipment-drafts';
+import { shipmentDrafts } from '@/lib/store/shipment-drafts';
 import { Button } from '../ui/button';
 import { orders as database } from '../workbench/databases';
 import { writeReports } from './actions';
@@ -14,7 +14,7 @@ import { n } from './words';
 /** 発送完了報告 of the store's drafts as RMS's own file, for those who report by CSV. */
 export function DraftsCard({ store }: { store: Store }) {
   const drafts = useLiveQuery(
-    () => draftsOf(database, { mall: store.mall, shop: store.id }),
+    () => shipmentDrafts(database, { mall: store.mall, shop: store.id }),
     [store.mall, store.id],
   );
   const [problems, setProblems] = useState<readonly CsvProblem[]>([]);

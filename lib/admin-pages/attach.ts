@@ -2,6 +2,7 @@ import { call } from '../messaging';
 import { SECOND } from '../orders/basics';
 import type { PageSnapshot, Recognised } from './page-snapshot';
 import { OrderListAssist } from './panel/assist';
+import { CsvAssist } from './panel/csv-assist';
 import { watchPage } from './watch';
 
 const REPORT_PAUSE = 1 * SECOND;
@@ -9,7 +10,9 @@ const REPORT_PAUSE = 1 * SECOND;
 /** Watches the page until `signal` aborts: reports what it is, and assists where it is one of ours. */
 export function attachToPage(document: Document, signal: AbortSignal): void {
   const report = reporter(document, signal);
-  let assist: { on: OrderListAssist; path: string; scope: AbortController } | undefined;
+  let assist:
+    | { on: { update(recognised: Recognised): void }; path: string; scope: AbortController }
+    | undefined;
   watchPage(
     document,
     (recognised) => {
@@ -24,7 +27,10 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
         }
         const scope = new AbortController();
         const both = AbortSignal.any([signal, scope.signal]);
-        assist = { on: new OrderListAssist(recognised, document, both), path: here, scope };
+        const on = isCsv(kind)
+          ? new CsvAssist(document, both)
+          : new OrderListAssist(recognised, document, both);
+        assist = { on, path: here, scope };
       } else if (assist && (kind !== 'unknown' || assist.path !== here)) {
         // A page that is being rebuilt is unknown for a moment; only another page ends the panel.
         assist.scope.abort();
@@ -37,8 +43,12 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
 
 /** Lists in any frame; a lost session only where the whole window shows it. */
 function isAssisted({ snapshot }: Recognised, document: Document): boolean {
-  return snapshot.kind === 'list' || (snapshot.kind === 'lost-session' && isTop(document));
+  return (
+    snapshot.kind === 'list' || isCsv(snapshot.kind) || (snapshot.kind === 'lost-session' && isTop(document))
+  );
 }
+
+const isCsv = (kind: PageSnapshot['kind']) => kind === 'csv-export' || kind === 'csv-upload';
 
 const isTop = (document: Document) => document.defaultView === document.defaultView?.top;
 

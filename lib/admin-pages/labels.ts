@@ -35,6 +35,8 @@ export const LABELS = {
   goqReflect: ['入力内容を反映する'],
   goqAllMalls: ['すべて', '全て', '全ての受注'],
 
+  goqExportCreate: ['データ作成'],
+
   feeUnset: ['送料が未設定の注文です'],
   emptyList: ['指定された条件に該当する注文はありません'],
   notice: ['確認した', '上記について確認しました', 'RMSメインメニューへ進む'],

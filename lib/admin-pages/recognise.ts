@@ -1,3 +1,4 @@
+import { goqExport, rmsCsvUpload } from './csv-pages';
 import { coveringNotice, ElementNames, type PageFamily, type Reading } from './family';
 import { goqAmounts } from './goq-amounts';
 import { goqDetail } from './goq-detail';
@@ -9,7 +10,16 @@ import { rmsDetail } from './rms-detail';
 import { rmsList } from './rms-list';
 import { rmsSearch } from './rms-search';
 
-const FAMILIES: readonly PageFamily[] = [rmsList, rmsSearch, rmsDetail, goqList, goqDetail, goqAmounts];
+const FAMILIES: readonly PageFamily[] = [
+  rmsList,
+  rmsSearch,
+  rmsDetail,
+  goqList,
+  goqDetail,
+  goqAmounts,
+  rmsCsvUpload,
+  goqExport,
+];
 
 /** Query keys that say which page it is; all others stay out of reports. */
 const KNOWN_QUERY_KEYS = [

@@ -26,9 +26,11 @@ export async function csvGuide(
     ),
   );
   const mismatch = shown && mismatchOf(runs, shown, now);
+  const match = shown && mismatch === undefined ? fileNamed(runs, shown.fileName)?.file : undefined;
   return {
     waiting,
     missing: missingKinds(runs).map((kind) => UPLOAD_LABELS[kind]),
+    ...(match && { match: { fileName: match.fileName, rows: match.rows } }),
     ...(mismatch !== undefined && { mismatch }),
   };
 }

@@ -48,6 +48,11 @@ export class Panel {
     }
   }
 
+  /** Brings a folded panel into sight: something must be read before the page goes on. */
+  unfold(): void {
+    if (this.placement.collapsed) this.place({ collapsed: false });
+  }
+
   remove(): void {
     this.host.remove();
   }

@@ -30,7 +30,6 @@ export function useListing(): Listing | undefined {
         if (!ended) setListing(next);
       };
       const keys = await readListing(orders, journal, first ? show : undefined);
-      if (first) show(keys);
       show(await withAsuraku(orders, keys, known));
       pause = Math.max(SHORTEST_PAUSE, PAUSE_FACTOR * (performance.now() - started));
       reading = false;

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, readStoredSettings, type Settings, type ShopSettings 
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { GeneralSection } from './general-section';
 import { RakutenForm } from './rakuten-form';
 import styles from './settings-page.module.css';
 
@@ -32,6 +33,7 @@ export function SettingsPage() {
         </Notice>
       )}
       {loaded && <Shops loaded={loaded} />}
+      {loaded && <GeneralSection />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { OrdersPage } from '@/components/orders/orders-page';
 import { CredentialsPage } from '@/components/credentials/credentials-page';
 import { DoctorPage } from '@/components/doctor/doctor-page';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { StartPage } from '@/components/start/start-page';
 import { Shell } from '@/components/workbench/shell';
 
 const root = document.getElementById('root');
@@ -18,6 +19,7 @@ if (root) {
           { path: 'orders', label: '受注', icon: 'list', Page: OrdersPage },
           { path: 'doctor', label: '診断', icon: 'search', Page: DoctorPage },
           { path: 'csv', label: 'CSV', icon: 'file', Page: CsvPage },
+          { path: 'start', label: '導入チェック', icon: 'check', Page: StartPage },
           { path: 'credentials', label: '認証情報', icon: 'key', Page: CredentialsPage },
           { path: 'log', label: '記録', icon: 'clock', Page: LogPage },
           { path: 'settings', label: '設定', icon: 'gear', Page: SettingsPage },

@@ -1,0 +1,181 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { formatDay, startOfJapanDay } from '@/lib/japan-time';
+import type { Instant } from '@/lib/orders/basics';
+import { ITEMS } from '@/lib/start-check/items';
+import {
+  currentRound,
+  gateOf,
+  type Mark,
+  markItem,
+  type Round,
+  type StartCheck,
+  startRound,
+} from '@/lib/start-check/rounds';
+import { loadStartCheck, START_CHECK_KEY, updateStartCheck } from '@/lib/start-check/storage';
+import type { OrderRow } from '@/lib/store/orders-database';
+import { useNow } from '../health/use-now';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { orders } from '../workbench/databases';
+import { StoreGate } from '../workbench/store-gate';
+import { useSettings } from '../workbench/use-settings';
+import { GateCard, RoundsCard } from './gate-card';
+import { ItemRow } from './item-row';
+import styles from './start-page.module.css';
+
+/** The tests look at so many orders at most; a person checks a handful of them. */
+const MOST_ORDERS = 200;
+
+const GROUPS = [
+  { group: 'setup', title: '初期設定確認チェックシート' },
+  { group: 'import', title: '取り込みテスト' },
+] as const;
+
+/** 導入チェック: what has to be confirmed before 受注連動 is turned on. */
+export function StartPage() {
+  return (
+    <StoreGate>
+      <Start />
+    </StoreGate>
+  );
+}
+
+function Start() {
+  const now = useNow();
+  const settings = useSettings();
+  const check = useStartCheck();
+  const [shown, setShown] = useState<string>();
+  const by = settings?.staffLabel ?? '';
+  if (!check || !settings) return <h1 className={styles.title}>導入チェック</h1>;
+  if (check === 'broken') {
+    return (
+      <>
+        <h1 className={styles.title}>導入チェック</h1>
+        <Notice tone="stop" icon="stop">
+          <b>保存されているチェックの記録を読めません</b>
+          <span>記録は消していません。ブラウザを再起動して、もう一度開いてください。</span>
+        </Notice>
+      </>
+    );
+  }
+  const newest = currentRound(check);
+  const round = check.rounds.find(({ id }) => id === shown) ?? newest;
+  const begin = () => {
+    const at = Date.now();
+    const id = crypto.randomUUID();
+    setShown(undefined);
+    void updateStartCheck((old) => startRound(old, { id, startedAt: at, by, from: startOfJapanDay(at) }));
+  };
+  return (
+    <>
+      <div className={styles.top}>
+        <h1 className={styles.title}>導入チェック</h1>
+        {check.rounds.length > 1 && (
+          <select
+            className={styles.control}
+            aria-label="回"
+            value={round?.id}
+            onChange={(event) => setShown(event.target.value)}
+          >
+            {check.rounds.map(({ id, startedAt }, index) => (
+              <option key={id} value={id}>
+                第{index + 1}回 {formatDay(startedAt)}
+              </option>
+            ))}
+          </select>
+        )}
+        <Button kind={newest ? 'outline' : 'filled'} onClick={begin}>
+          {newest ? '新しい回をはじめる' : '1回目をはじめる'}
+        </Button>
+      </div>
+      {round ? (
+        <div className={styles.columns}>
+          <Checklist round={round} editable={round === newest} now={now} by={by} />
+          <div className={styles.side}>
+            <GateCard gate={gateOf(check)} />
+            <RoundsCard rounds={check.rounds} />
+          </div>
+        </div>
+      ) : (
+        <Notice icon="list">
+          <b>受注連動をONにする前に、設定と取り込みを確かめます</b>
+          <span>
+            チェックシート9項目と、取り込みテスト10項目です。取り込みテストは何回でもできます。回ごとに、だれが・いつ・どの注文で確かめたかを残します。
+          </span>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function useStartCheck(): StartCheck | 'broken' | undefined {
+  const [check, setCheck] = useState<StartCheck | 'broken'>();
+  useEffect(() => {
+    const read = () => void loadStartCheck().then((loaded) => setCheck(loaded.ok ? loaded.value : 'broken'));
+    const changed = (changes: Record<string, unknown>) => {
+      if (START_CHECK_KEY in changes) read();
+    };
+    read();
+    browser.storage.local.onChanged.addListener(changed);
+    return () => browser.storage.local.onChanged.removeListener(changed);
+  }, []);
+  return check;
+}
+
+type ListProps = { round: Round; editable: boolean; now: Instant; by: string };
+
+function Checklist({ round, editable, now, by }: ListProps) {
+  const settings = useSettings();
+  const facts = useLiveQuery(() => ordersSince(round.from), [round.from]);
+  const mark = (itemId: string, to: Omit<Mark, 'at' | 'by'> | undefined) =>
+    updateStartCheck((old) => markItem(old, itemId, to && ({ ...to, at: Date.now(), by } as Mark)));
+  return (
+    <div className={styles.lists}>
+      {GROUPS.map(({ group, title }) => {
+        const items = ITEMS.filter((item) => item.group === group);
+        const settled = items.filter(({ id }) => round.marks[id]).length;
+        return (
+          <section key={group} className={styles.card} aria-label={title}>
+            <h2 className={styles.heading}>
+              {title}
+              {group === 'import' && facts && (
+                <span className={styles.note}>
+                  {formatDay(round.from)}からの {facts.length}件の注文で確かめます
+                </span>
+              )}
+              <span className={styles.score}>
+                {settled} / {items.length}
+              </span>
+            </h2>
+            <ul>
+              {items.map((item) => (
+                <ItemRow
+                  key={item.id}
+                  item={item}
+                  mark={round.marks[item.id]}
+                  facts={facts ?? []}
+                  closedDays={settings?.closedDays ?? { weekdays: [], dates: [] }}
+                  editable={editable}
+                  now={now}
+                  onMark={(to) => void mark(item.id, to)}
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The newest orders since an instant. */
+async function ordersSince(from: Instant): Promise<OrderRow[]> {
+  return orders.orders
+    .where('[orderedAt+progress+stateKind+order.payment.name]')
+    .aboveOrEqual([from, 0, '', ''])
+    .reverse()
+    .limit(MOST_ORDERS)
+    .toArray();
+}

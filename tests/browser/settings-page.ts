@@ -22,6 +22,6 @@ export async function enterShop(page: Page, shop: Shop, entry: ShopEntry = {}): 
   await page.getByLabel('serviceSecret', { exact: true }).fill(shop.key.serviceSecret);
   await page.getByLabel('licenseKey', { exact: true }).fill(shop.key.licenseKey);
   if (entry.perSecond !== undefined) await page.getByLabel('呼び出しの上限').fill(String(entry.perSecond));
-  await page.getByRole('button', { name: '設定を保存' }).click();
+  await page.getByRole('button', { name: '設定を保存', exact: true }).click();
   await expect(page.getByText('保存しました')).toBeVisible({ timeout: 30_000 });
 }

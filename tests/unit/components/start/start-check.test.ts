@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { OrderFacts } from '@/lib/orders/import-state';
+import type { Order } from '@/lib/orders/order';
+import { ITEMS } from '@/lib/start-check/items';
+import { isProof, judge } from '@/lib/start-check/judge';
+import {
+  gateOf,
+  type Mark,
+  markItem,
+  NO_ROUNDS,
+  startRound,
+  type StartCheck,
+} from '@/lib/start-check/rounds';
+import { plannedShipDate } from '@/lib/start-check/ship-date';
+import { loadStartCheck, START_CHECK_KEY, updateStartCheck } from '@/lib/start-check/storage';
+import { order } from '../orders/order';
+import { at, NOW } from '../samples';
+
+const facts = (...all: Partial<Order>[]): OrderFacts[] =>
+  all.map((over, index) => {
+    const one = order({ number: String(index), ...over });
+    return {
+      mall: 'rakuten',
+      shop: 'sample-shop',
+      number: one.number,
+      source: 'api',
+      foundAt: NOW,
+      order: one,
+    };
+  });
+const failing = (item: string, over: Partial<Order>) => judge(item, facts({}, over))?.failing;
+const done: Mark = { kind: 'done', at: NOW, by: '担当A', evidence: ['123456-20261113-0381204428'] };
+const round = (id: string) => ({ id, startedAt: NOW, by: '担当A', from: NOW });
+
+describe('the list', () => {
+  it('S-230 has the nine rows of 初期設定確認チェックシート in its order', () => {
+    const rows = ITEMS.filter(({ group }) => group === 'setup');
+    expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+  it.each([
+    ['S-231', 'setup-1', '店舗設定'],
+    ['S-234', 'setup-2', '休業日'],
+    ['S-235', 'setup-3', '受注ステータス'],
+    ['S-238', 'setup-4', '商品インポート'],
+    ['S-240', 'setup-5', '物流会社・配送条件'],
+    ['S-241', 'setup-6', '項目選択肢'],
+    ['S-243', 'setup-7', '顧客ランク'],
+    ['S-244', 'setup-8', '受注取込'],
+    ['S-246', 'setup-9', '処理済'],
+  ])('%s has row %s', (_, id, word) => {
+    expect(ITEMS.find((item) => item.id === id)?.label).toContain(word);
+  });
+  it('S-232 S-233 row 1 says what is off and what is permitted at first', () => {
+    const help = ITEMS.find(({ id }) => id === 'setup-1')?.help;
+    expect(help).toContain('すべてOFF');
+    expect(help).toContain('「許可する」');
+  });
+  it('S-253 has the ten import tests in their order', () => {
+    const tests = ITEMS.filter(({ group }) => group === 'import');
+    expect(tests.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+  it('leaves 1, 5, 8 and 10 to a person, whatever the orders say', () => {
+    const byHand = ITEMS.filter(({ group, how }) => group === 'import' && how === 'by-hand');
+    expect(byHand.map(({ number }) => number)).toEqual([1, 5, 8, 10]);
+    for (const { id } of byHand) expect(judge(id, facts({}))).toBeUndefined();
+  });
+});
+
+describe('what the orders tell', () => {
+  it('S-255 wants a delivery method and a carrier', () => {
+    expect(failing('import-2', { delivery: { method: '' } })).toEqual(['1']);
+    const [box] = order().packages;
+    expect(box && failing('import-2', { packages: [{ ...box, defaultCarrier: undefined }] })).toEqual(['1']);
+    expect(failing('import-2', {})).toEqual([]);
+  });
+  it('S-256 suggests the first open day after the order', () => {
+    const calendar = { weekdays: [0, 6], dates: ['2026-11-23'] };
+    // Friday evening; then a weekend and a holiday.
+    expect(plannedShipDate(at('2026-11-20T23:59:59'), calendar)).toBe('2026-11-24');
+    expect(plannedShipDate(at('2026-11-20T23:59:59'), { weekdays: [], dates: [] })).toBe('2026-11-21');
+    expect(plannedShipDate(NOW, { weekdays: [0, 1, 2, 3, 4, 5, 6], dates: [] })).toBeUndefined();
+  });
+  it('S-257 looks at wishes from the field only, and refuses one before the order', () => {
+    expect(judge('import-4', facts({}))?.of).toBe(0);
+    expect(failing('import-4', { wish: { date: '2026-11-10', source: 'field' } })).toEqual(['1']);
+    expect(failing('import-4', { wish: { date: '2026-11-13', source: 'field' } })).toEqual([]);
+  });
+  it('S-259 looks at wishes parsed out of 備考, and names those that could not be read', () => {
+    expect(judge('import-6', facts({ wish: { date: '2026-11-16', source: 'remarks' } }))).toMatchObject({
+      of: 1,
+      failing: [],
+    });
+    expect(failing('import-6', { wish: { source: 'remarks', unparsed: true } })).toEqual(['1']);
+  });
+  it('S-260 wants a payment', () => {
+    expect(failing('import-7', { payment: undefined })).toEqual(['1']);
+  });
+  it('S-262 compares the billed total with the mall’s own formula', () => {
+    const { amounts } = order();
+    expect(failing('import-9', {})).toEqual([]);
+    expect(failing('import-9', { amounts: { ...amounts, billed: 3990 } })).toEqual(['1']);
+    expect(judge('import-9', facts({ amounts: { ...amounts, postage: 'unset', billed: 'unset' } }))).toEqual({
+      of: 1,
+      failing: [],
+      open: ['0'],
+    });
+  });
+  it('S-244 takes 受注取込 as working only without unreadable or waiting orders', () => {
+    const [good] = facts({});
+    const stub: OrderFacts = { mall: 'rakuten', shop: 's', number: '9', source: 'api', foundAt: NOW };
+    expect(isProof(judge('setup-8', good ? [good] : []))).toBe(true);
+    expect(isProof(judge('setup-8', [stub]))).toBe(false);
+    expect(isProof(judge('setup-8', [{ ...stub, quarantine: { problems: [], attempts: 1 } }]))).toBe(false);
+    expect(isProof(judge('setup-8', []))).toBe(false);
+  });
+});
+
+describe('rounds and the gate', () => {
+  const all = (check: StartCheck, mark: Mark, but?: string) =>
+    ITEMS.filter(({ id }) => id !== but).reduce((sofar, { id }) => markItem(sofar, id, mark), check);
+
+  it('S-247 S-248 opens only when every item is settled', () => {
+    const first = startRound(NO_ROUNDS, round('one'));
+    expect(gateOf(NO_ROUNDS).open).toBe(false);
+    expect(gateOf(all(first, done, 'import-10'))).toMatchObject({
+      open: false,
+      left: ['import-10'],
+      settled: 18,
+      of: 19,
+    });
+    expect(gateOf(all(first, done))).toMatchObject({ open: true, left: [] });
+  });
+  it('S-247 counts a waiver only with its reason', () => {
+    const first = all(startRound(NO_ROUNDS, round('one')), done, 'import-8');
+    const waived = (reason: string): Mark => ({ kind: 'waived', at: NOW, by: '担当A', reason });
+    expect(gateOf(markItem(first, 'import-8', waived(' '))).open).toBe(false);
+    expect(gateOf(markItem(first, 'import-8', waived('項目選択肢を使っていない')))).toMatchObject({
+      open: true,
+      waived: 1,
+    });
+  });
+  it('S-227 keeps earlier rounds, and a new one starts from nothing', () => {
+    const second = startRound(all(startRound(NO_ROUNDS, round('one')), done), round('two'));
+    expect(second.rounds.map(({ marks }) => Object.keys(marks).length)).toEqual([19, 0]);
+    expect(gateOf(second).open).toBe(false);
+    const marked = markItem(second, 'setup-1', done);
+    expect(marked.rounds[0]).toEqual(second.rounds[0]);
+    expect(markItem(marked, 'setup-1', undefined).rounds[1]?.marks).toEqual({});
+  });
+});
+
+describe('what is stored', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  it('S-227 keeps who, when and the evidence', async () => {
+    await updateStartCheck((check) => markItem(startRound(check, round('one')), 'import-9', done));
+    expect(await loadStartCheck()).toMatchObject({
+      ok: true,
+      value: { rounds: [{ marks: { 'import-9': done } }] },
+    });
+  });
+  it('refuses an item nobody knows and a waiver without a reason', async () => {
+    const bad = (id: string, mark: Mark) =>
+      updateStartCheck((check) => markItem(startRound(check, round('x')), id, mark));
+    await expect(bad('import-11', done)).rejects.toThrow();
+    await expect(bad('import-1', { kind: 'waived', at: NOW, by: '担当A', reason: ' ' })).rejects.toThrow();
+    expect(await loadStartCheck()).toEqual({ ok: true, value: NO_ROUNDS });
+  });
+  it('never replaces what it cannot read', async () => {
+    await fakeBrowser.storage.local.set({ [START_CHECK_KEY]: { version: 2 } });
+    expect(await loadStartCheck()).toEqual({ ok: false, error: 'broken' });
+    await expect(updateStartCheck(() => NO_ROUNDS)).rejects.toThrow();
+    expect(await fakeBrowser.storage.local.get(START_CHECK_KEY)).toEqual({
+      [START_CHECK_KEY]: { version: 2 },
+    });
+  });
+});

@@ -6,6 +6,7 @@ import { readStoredSettings } from '@/lib/settings';
 import { rmsOrderUrl } from '../health/order-link';
 import { grantHosts, workbenchUrl } from '../health/pages';
 import { Button, LinkButton } from '../ui/button';
+import styles from './action-button.module.css';
 import { ACTION_TARGETS, type ActionTarget } from './action-targets';
 
 type Props = {
@@ -15,18 +16,19 @@ type Props = {
   number?: string | undefined;
   /** For support, without anything personal. */
   report?: string | undefined;
+  wide?: boolean;
   /** もう一度診断する. */
   onAgain?: () => void;
 };
 
 /** The one button of an advice, a diagnosis or a check, with a sentence of what came of the press. */
-export function ActionButton({ action: { id, label }, kind, number, report, onAgain }: Props) {
+export function ActionButton({ action: { id, label }, kind, number, report, wide = false, onAgain }: Props) {
   const [said, setSaid] = useState('');
   const target = ACTION_TARGETS[id];
   const href = hrefOf(target, number);
   if (href !== undefined) {
     return (
-      <LinkButton kind={kind} href={href} target="_blank" rel="noreferrer">
+      <LinkButton kind={kind} wide={wide} href={href} target="_blank" rel="noreferrer">
         {label}
       </LinkButton>
     );
@@ -37,12 +39,12 @@ export function ActionButton({ action: { id, label }, kind, number, report, onAg
     setSaid(await ACTS[target.act]({ number, report }));
   }
   return (
-    <>
-      <Button kind={kind} onClick={() => void press()}>
+    <span className={styles.action}>
+      <Button kind={kind} wide={wide} onClick={() => void press()}>
         {label}
       </Button>
       <span role="status">{said}</span>
-    </>
+    </span>
   );
 }
 

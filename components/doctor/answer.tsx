@@ -77,7 +77,7 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
             ))}
             {notLooked.length > 0 && (
               <li className={styles.rest}>
-                {placesText(looked.length + 1, looked.length + notLooked.length)}　
+                {`${placesText(looked.length + 1, looked.length + notLooked.length)}　`}
                 {notLooked.slice(0, 4).join('・')}
                 {notLooked.length > 4 && ' ほか'}：原因が見つかったので調べていません
               </li>

@@ -60,7 +60,9 @@ function TimeLine({ from, now, to }: Extract<Shown, { kind: 'time-line' }>) {
           <span>
             {formatTime(from.at, now)} {from.label}
           </span>
-          <b className={styles.now}>いま {formatTime(now, now)}</b>
+          <b className={styles.now} style={{ left: `${passed}%` }}>
+            いま {formatTime(now, now)}
+          </b>
           <b>
             {formatTime(to.at, now)} {to.label}
           </b>

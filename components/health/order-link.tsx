@@ -17,12 +17,7 @@ export function OrderLink({ order }: { order: OrderKey }) {
   );
   if (order.mall !== 'rakuten') return number;
   return (
-    <a
-      href={rmsOrderUrl(order.number)}
-      target="_blank"
-      rel="noreferrer"
-      title="RMSでこの注文を開く"
-    >
+    <a href={rmsOrderUrl(order.number)} target="_blank" rel="noreferrer" title="RMSでこの注文を開く">
       {number}
     </a>
   );

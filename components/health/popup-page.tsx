@@ -10,6 +10,7 @@ import { OrdersDatabase } from '@/lib/store/orders-database';
 import type { Hindrance } from './hindrance';
 import { Popup, type PopupData } from './popup';
 import { readPopup } from './read-popup';
+import { RunStripSection } from './run-strip-section';
 import { useNow } from './use-now';
 
 const orders = new OrdersDatabase();
@@ -36,7 +37,8 @@ export function PopupPage() {
   const data = read && 'data' in read ? read.data : undefined;
   const hindrance = settings === 'unreadable' ? SETTINGS_UNREADABLE : hindranceOf(read, store, background);
   const slow: Hindrance | undefined = !data && now - opened > PATIENCE ? { kind: 'slow' } : undefined;
-  return <Popup data={data} hindrance={hindrance ?? slow} now={now} />;
+  const strip = data && <RunStripSection orders={orders} shops={data.settings.shops} now={now} />;
+  return <Popup data={data} hindrance={hindrance ?? slow} now={now} strip={strip} />;
 }
 
 async function readAll(

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { browser } from 'wxt/browser';
 import { formatClock, formatDay, startOfJapanDay } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
@@ -23,10 +24,16 @@ import { Verdict } from './verdict';
 
 export type PopupData = { settings: Settings; shops: NamedHealth[]; needs: Needs };
 
-type Props = { data: PopupData | undefined; hindrance: Hindrance | undefined; now: Instant };
+type Props = {
+  data: PopupData | undefined;
+  hindrance: Hindrance | undefined;
+  now: Instant;
+  /** 24時間の取り込み. */
+  strip?: ReactNode;
+};
 
 /** 取込状況: the health of the import at a glance, from the store itself. */
-export function Popup({ data, hindrance, now }: Props) {
+export function Popup({ data, hindrance, now, strip }: Props) {
   const importNow = useImportNow(data?.shops ?? [], now);
   const shown: Hindrance | undefined =
     hindrance ?? (importNow.silent ? { kind: 'background-silent' } : undefined);
@@ -48,6 +55,7 @@ export function Popup({ data, hindrance, now }: Props) {
           ) : (
             <FirstRun />
           )}
+          {data !== undefined && hasKey && strip}
           {data !== undefined && hasKey && <ScreenSection />}
         </main>
         <footer className={styles.footer}>
@@ -103,6 +111,11 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
     <>
       <section className={sections.top} aria-label="判定">
         <Verdict {...verdict} />
+        {verdict.renew && (
+          <LinkButton kind="filled" icon="key" wide href={workbenchUrl('credentials')} target="_blank">
+            キーの更新をはじめる
+          </LinkButton>
+        )}
         {troubled?.trouble && (
           <TroubleSection trouble={troubled.trouble} lastImport={troubled.lastImport} now={now} />
         )}

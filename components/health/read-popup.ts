@@ -1,3 +1,4 @@
+import { readKeyRecord } from '@/lib/credentials/key-record';
 import type { Instant } from '@/lib/orders/basics';
 import { readShopHealth } from '@/lib/importing/health';
 import type { Settings } from '@/lib/settings';
@@ -7,6 +8,7 @@ import { countNeeds, NEED_CAUSES, nextReading, ordersInNeed, totalNeeds } from '
 import type { Needs } from './needs-section';
 import type { PopupData } from './popup';
 import { shopName } from './shop-names';
+import type { NamedHealth } from './verdict-words';
 
 const SHOWN = 3;
 
@@ -20,12 +22,27 @@ export async function readPopup(
   now: Instant,
 ): Promise<PopupData> {
   const shops = await Promise.all(
-    settings.shops.map(async (shop) => ({
-      ...(await readShopHealth(orders, shop, now)),
-      name: shopName(shop),
-    })),
+    settings.shops.map(async (shop) => {
+      const [health, { expiresAt }] = await Promise.all([
+        readShopHealth(orders, shop, now),
+        readKeyRecord(shop),
+      ]);
+      return withKey({ ...health, name: shopName(shop) }, expiresAt, now);
+    }),
   );
   return { settings, shops, needs: await readNeeds({ orders, journal }, settings, now) };
+}
+
+/** A mall that only refuses a key does not say why; where its end is known and past, that is why. */
+function withKey(health: NamedHealth, expiresAt: Instant | undefined, now: Instant): NamedHealth {
+  if (expiresAt === undefined) return health;
+  const { trouble } = health;
+  const ended = expiresAt < now && trouble?.kind === 'key-refused';
+  return {
+    ...health,
+    keyExpiresAt: expiresAt,
+    ...(ended && { trouble: { ...trouble, kind: 'key-expired' } }),
+  };
 }
 
 async function readNeeds(databases: Databases, settings: Settings, now: Instant): Promise<Needs> {

@@ -1,13 +1,13 @@
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { Trouble } from '@/lib/orders/trouble';
-import { Button, LinkButton } from '../ui/button';
+import { ActionButton } from '../doctor/action-button';
 import { StepList } from '../ui/step-list';
 import { formatDuration } from './durations';
 import { Facts } from './facts';
-import { grantHosts, workbenchUrl } from './pages';
-import { type Remedy, troubleFacts } from './trouble-words';
+import { troubleFacts } from './trouble-words';
 import styles from './sections.module.css';
+import { useAdvice } from './use-advice';
 
 type Props = { trouble: Trouble; lastImport?: Instant | undefined; now: Instant };
 
@@ -15,20 +15,25 @@ type Props = { trouble: Trouble; lastImport?: Instant | undefined; now: Instant 
 export function TroubleSection({ trouble, lastImport, now }: Props) {
   if (trouble.kind === 'maintenance')
     return <Maintenance trouble={trouble} lastImport={lastImport} now={now} />;
-  const { cause, since, todo, next, remedy, details } = troubleFacts(trouble, lastImport, now);
+  return <Explained trouble={trouble} lastImport={lastImport} now={now} />;
+}
+
+function Explained({ trouble, lastImport, now }: Props) {
+  const { since, next, details } = troubleFacts(trouble, lastImport, now);
+  const advice = useAdvice(trouble);
+  const isPersons = trouble.retry.policy !== 'self';
   return (
     <div className={styles.stack}>
       <Facts
         facts={[
-          ['原因', cause],
+          ['原因', advice?.meaning],
           ['止まった時', since],
-          ['すること', todo],
+          ['すること', isPersons && advice ? <Steps steps={advice.steps} /> : undefined],
           ['このあと', next],
         ]}
       />
-      <RemedyButton remedy={remedy} />
-      {remedy === 'renew-key' && (
-        <p className={styles.note}>1 RMSで更新 ＞ 2 ここに貼り付け ＞ 3 GoQにも貼り付け</p>
+      {isPersons && advice && (
+        <ActionButton action={advice.button} kind="filled" report={advice.report} wide />
       )}
       <details className={styles.details}>
         <summary>詳細</summary>
@@ -38,25 +43,13 @@ export function TroubleSection({ trouble, lastImport, now }: Props) {
   );
 }
 
-const REMEDIES = {
-  'renew-key': '新しいライセンスキーを登録する',
-  'check-key': '設定でキーを確かめる',
-  'test-connection': '設定で接続テストをする',
-} as const;
-
-function RemedyButton({ remedy }: { remedy: Remedy }) {
-  if (remedy === 'grant-hosts') {
-    return (
-      <Button kind="filled" wide onClick={() => void grantHosts()}>
-        楽天への接続を許可する
-      </Button>
-    );
-  }
-  if (remedy === null) return null;
+function Steps({ steps }: { steps: string[] }) {
   return (
-    <LinkButton kind="filled" icon="key" wide href={workbenchUrl('settings')} target="_blank">
-      {REMEDIES[remedy]}
-    </LinkButton>
+    <ol>
+      {steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,15 +1,29 @@
 import { formatTime } from '@/lib/japan-time';
 import type { ShopHealth } from '@/lib/importing/health';
-import type { Instant } from '@/lib/orders/basics';
+import { DAY, type Instant } from '@/lib/orders/basics';
 import type { IconName } from '../ui/icon';
 import type { Tone } from '../ui/status-chip';
+import { formatDuration } from './durations';
 import { equationParts } from './equation-terms';
 import { troubleFacts } from './trouble-words';
 
 /** A shop's health with the name that staff know it by. */
-export type NamedHealth = ShopHealth & { name: string };
+export type NamedHealth = ShopHealth & {
+  name: string;
+  /** The key's last moment, where it is known. */ keyExpiresAt?: Instant;
+};
 
-export type VerdictWords = { tone: Tone; icon: IconName; sentence: string; reason?: string };
+export type VerdictWords = {
+  tone: Tone;
+  icon: IconName;
+  sentence: string;
+  reason?: string;
+  /** The key is to be renewed before anything else. */
+  renew?: boolean;
+};
+
+/** Green needs a key that outlives this. */
+const KEY_MARGIN = 3 * DAY;
 
 const mostNames = (shops: NamedHealth[]) =>
   shops.length <= 2 ? shops.map((shop) => shop.name).join('・') : `${shops.length}店舗`;
@@ -43,9 +57,23 @@ function waiting(all: NamedHealth[], hit: NamedHealth[], now: Instant): VerdictW
   };
 }
 
+function keyEnds({ name, keyExpiresAt = 0 }: NamedHealth, needs: number, now: Instant): VerdictWords {
+  const over = keyExpiresAt < now;
+  const when = formatTime(keyExpiresAt, now);
+  return {
+    tone: over ? 'stop' : 'caution',
+    icon: 'key',
+    sentence: over
+      ? `${name}のキーの期限が過ぎています`
+      : `${name}のキーは、あと${formatDuration(keyExpiresAt - now)}で切れます`,
+    reason: `期限は ${when}。${needs > 0 ? `要対応は ${needs.toLocaleString('ja-JP')}件あります。` : ''}`,
+    renew: true,
+  };
+}
+
 /**
- * One sentence for everything, the most pressing first. Green only where every shop is proven and nothing needs a person.
- * `needs` counts the orders on 要対応.
+ * One sentence for everything, the most pressing first. Green only where every shop is proven, its key is known to live for more
+ * than three days, and nothing needs a person. `needs` counts the orders on 要対応, unknown outcomes among them.
  */
 export function verdictOf(shops: NamedHealth[], needs: number, now: Instant): VerdictWords {
   const those = (kind: ShopHealth['verdict']) => shops.filter((shop) => shop.verdict === kind);
@@ -55,6 +83,8 @@ export function verdictOf(shops: NamedHealth[], needs: number, now: Instant): Ve
   if (is('stopped')) return stopped(shops, those('stopped'));
   if (is('mismatch')) return mismatch(those('mismatch'));
   if (is('waiting')) return waiting(shops, those('waiting'), now);
+  const ending = shops.find(({ keyExpiresAt = Infinity }) => keyExpiresAt - now <= KEY_MARGIN);
+  if (ending) return keyEnds(ending, needs, now);
   if (needs > 0) {
     return {
       tone: 'caution',
@@ -97,6 +127,15 @@ export function verdictOf(shops: NamedHealth[], needs: number, now: Instant): Ve
       reason: '15日前からの注文を取り込みます。',
     };
   }
-  if (proven) return { tone: 'ok', icon: 'ok', sentence: '取り込みもれはありません' };
+  if (proven && shops.every(({ keyExpiresAt }) => keyExpiresAt !== undefined))
+    return { tone: 'ok', icon: 'ok', sentence: '取り込みもれはありません' };
+  if (proven) {
+    return {
+      tone: 'neutral',
+      icon: 'key',
+      sentence: '取り込みもれはありません',
+      reason: 'キーの期限がわかりません。ワークベンチの［認証情報］で、発行した日を入力してください。',
+    };
+  }
   return { tone: 'neutral', icon: 'clock', sentence: '取り込みは動いています。照合はこのあとです' };
 }

@@ -1,8 +1,9 @@
 import { adviseText, matchers } from '@/lib/advice/advise';
+import { currentCatalogue, forgetCatalogueFile } from '@/lib/advice/current-catalogue';
 import type { AdviceProtocol } from '@/lib/advice/protocol';
 import type { Reply } from '@/lib/messages';
 import { updateSettings } from '@/lib/settings.schema';
-import { currentCatalogue, forgetCatalogue, takeCatalogue, viewCatalogue } from './catalogue';
+import { takeCatalogue, viewCatalogue } from './catalogue';
 import { consultDoctor } from './doctor';
 import { watchOrder } from './notices';
 
@@ -34,7 +35,7 @@ export const adviceHandlers: Handlers = {
   },
 
   'catalogue.reset': async () => {
-    await forgetCatalogue();
+    await forgetCatalogueFile();
     return answer(await viewCatalogue());
   },
 

@@ -7,7 +7,7 @@ import { HOUR, type Instant } from '@/lib/orders/basics';
 import type { Settings, ShopSettings } from '@/lib/settings';
 import { ordersByNumber } from '@/lib/store/orders';
 import { shopTroubles } from '@/lib/store/troubles';
-import { currentCatalogue } from './catalogue';
+import { currentCatalogue } from '@/lib/advice/current-catalogue';
 import { journal, orders } from './databases';
 
 const TOLD_KEY = 'notices-told';

@@ -21,6 +21,18 @@ export async function latestRuns(
     .toArray();
 }
 
+/** The runs of a shop that started at `since` or later, oldest first. */
+export async function runsSince(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  since: Instant,
+): Promise<ImportRun[]> {
+  return database.runs
+    .where('[mall+shop+startedAt]')
+    .between([mall, id, since], [mall, id, Dexie.maxKey])
+    .toArray();
+}
+
 /** Drops runs that started more than 14 days before `now`. */
 export async function dropOldRuns(
   database: OrdersDatabase,

@@ -5,6 +5,7 @@ import type { Needs } from '@/components/health/needs-section';
 import { Popup, type PopupData } from '@/components/health/popup';
 import type { NamedHealth } from '@/components/health/verdict-words';
 import { MINUTE } from '@/lib/orders/basics';
+import { DEFAULT_SETTINGS } from '@/lib/settings';
 import { at, counts, NOW, proof, shop, trouble } from './samples';
 import { render } from './render';
 
@@ -12,9 +13,7 @@ const NONE: Needs = { total: 0, groups: [] };
 
 const data = (shops: NamedHealth[], needs: Needs = NONE): PopupData => ({
   settings: {
-    version: 1,
-    staffLabel: 'PC-1',
-    pollsHere: true,
+    ...DEFAULT_SETTINGS,
     shops: shops.map(({ mall, shop: id }) => ({
       mall,
       id,

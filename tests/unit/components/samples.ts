@@ -47,6 +47,7 @@ export const shop = (over: Partial<NamedHealth> = {}): NamedHealth => ({
   nextImport: at('2026-11-13T12:04:00'),
   counts: counts({ imported: 5012 }),
   proof: proof(),
+  keyExpiresAt: at('2027-01-21T23:59:59'),
   ...over,
 });
 

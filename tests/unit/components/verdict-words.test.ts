@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type NamedHealth, verdictOf } from '@/components/health/verdict-words';
-import { MINUTE } from '@/lib/orders/basics';
+import { DAY, MINUTE } from '@/lib/orders/basics';
 import { counts, NOW, proof, shop, trouble } from './samples';
 
 const sentence = (shops: NamedHealth[], needs = 0) => verdictOf(shops, needs, NOW).sentence;
@@ -22,6 +22,21 @@ describe('the verdict', () => {
       expect(verdictOf([shop(), doubtful], 0, NOW).tone).not.toBe('ok');
     }
     expect(verdictOf([shop()], 1, NOW).tone).toBe('caution');
+  });
+
+  it('is green only with a key that is known to live for more than three days', () => {
+    const key = (keyExpiresAt: number) => verdictOf([shop({ keyExpiresAt })], 0, NOW);
+    expect(key(NOW + 3 * DAY + 1).tone).toBe('ok');
+    expect(key(NOW + 3 * DAY)).toEqual({
+      tone: 'caution',
+      icon: 'key',
+      sentence: '楽天 本店のキーは、あと3日で切れます',
+      reason: '期限は 11/16（月）12:03。',
+      renew: true,
+    });
+    expect(key(NOW - 1).tone).toBe('stop');
+    const { keyExpiresAt: _unknown, ...unknown } = shop();
+    expect(verdictOf([unknown], 0, NOW)).toMatchObject({ tone: 'neutral', icon: 'key' });
   });
 
   it('counts the orders that need a person, and says that none is missing only where that is proven', () => {

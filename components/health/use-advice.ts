@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import type { Advice } from '@/lib/advice/advise';
+import type { Trouble } from '@/lib/orders/trouble';
+
+/**
+ * The catalogue's advice for a trouble, a moment after the first sight: the catalogue is loaded only where something is wrong. It
+ * comes from the extension's own files, so that it is there while the background sleeps.
+ */
+export function useAdvice(trouble: Trouble): Advice | undefined {
+  const [advice, setAdvice] = useState<Advice>();
+  const { kind, mall } = trouble;
+  const { http, code, text } = trouble.evidence;
+  useEffect(() => {
+    let gone = false;
+    void adviceFor(trouble).then((found) => !gone && setAdvice(found));
+    return () => {
+      gone = true;
+    };
+  }, [kind, mall, http, code, text]);
+  return advice;
+}
+
+async function adviceFor(trouble: Trouble): Promise<Advice> {
+  const [{ advise }, { currentCatalogue }] = await Promise.all([
+    import('@/lib/advice/advise'),
+    import('@/lib/advice/current-catalogue'),
+  ]);
+  return advise(trouble, trouble.lastSeen, await currentCatalogue());
+}

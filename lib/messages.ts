@@ -1,5 +1,6 @@
 import type { AdviceProtocol } from './advice/protocol';
 import type { PageSnapshot } from './admin-pages/page-snapshot';
+import type { AnchorProtocol } from './admin-pages/protocol';
 import type { CredentialProtocol } from './credentials/protocol';
 import type { UploadKind } from './orders/csv-run';
 import type { ConnectionReport, FieldProblem } from './malls/mall';
@@ -154,7 +155,10 @@ export type FeeOrder = {
   packages: FeePackage[];
   /** What the buyer pays now; 'unset' while a fee is. */
   billed?: Amount;
-  /** Yen of everything but postage and COD fee: billed = rest + all postage + all COD fees. Absent where it cannot be told. */
+  /**
+   * Yen of everything but postage and COD fee: billed = rest + all postage + all COD fees. Without 決済手数料 while the mall has
+   * not decided it; absent where it cannot be told.
+   */
   rest?: number;
   /** Why nothing of this order can be filled in; its packages are shown all the same. */
   refused?: LeftOutReason;
@@ -250,6 +254,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; trouble: Trouble } 
 
 /** Message name → request and answer. */
 export type Protocol = AdviceProtocol &
+  AnchorProtocol &
   CredentialProtocol & {
     'page.report': { request: { snapshot: PageSnapshot }; answer: null };
     'orders.facts': { request: { numbers: string[] }; answer: OrderBrief[] };

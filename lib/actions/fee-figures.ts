@@ -56,11 +56,14 @@ export function figuresOf({ amounts, packages }: Pick<Order, 'amounts' | 'packag
   };
 }
 
-/** Yen of what the buyer pays besides postage and COD fee; undefined where a part of it is not decided. */
+/**
+ * Yen of what the buyer pays besides postage and COD fee; undefined where a part of it is not decided. The mall decides a payment
+ * charge after the total, so that it is left out while it is open; most payments have none.
+ */
 export function restOf(one: FeeFigures): number | undefined {
   const fees = sum(one.packages.flatMap(({ postage, codFee }) => [postage, codFee]));
   if (one.billed !== 'unset' && fees !== undefined) return one.billed - fees;
-  const added = sum([one.goods, one.wrapping, one.paymentCharge, one.surcharge]);
+  const added = sum([one.goods, one.wrapping, decided(one.paymentCharge), one.surcharge]);
   const taken = sum([one.coupons, one.points]);
   return added === undefined || taken === undefined ? undefined : added - taken;
 }
@@ -152,6 +155,8 @@ function defined(setting: FeeSettings[number] | undefined): Partial<Record<FeePa
   const { postage, codFee } = setting ?? {};
   return { ...(postage !== undefined && { postage }), ...(codFee !== undefined && { codFee }) };
 }
+
+const decided = (amount: Amount): number => (amount === 'unset' ? 0 : amount);
 
 function sum(amounts: readonly Amount[]): number | undefined {
   let total = 0;

@@ -19,6 +19,7 @@ export class JournalDatabase extends Dexie {
         '&openKey',
         'dueAt',
         'state',
+        '[state+why]',
         'revision',
         'order.number',
         '[batchId+revision]',

@@ -178,8 +178,11 @@ export async function shopsWith(
     'state' in what
       ? db.entries.where('state').equals(what.state)
       : db.entries.where('dueAt').belowOrEqual(what.dueUntil);
-  const shops = new Map<string, ShopKey>();
-  await entries.each(({ order: { mall, shop } }) => shops.set(`${mall}/${shop}`, { mall, shop }));
+  // One query for all: a cursor takes a round trip for each of thousands.
+  const found = await entries.toArray();
+  const shops = new Map(
+    found.map(({ order: { mall, shop } }): [string, ShopKey] => [`${mall}/${shop}`, { mall, shop }]),
+  );
   return [...shops.values()];
 }
 
@@ -189,9 +192,8 @@ export function plannedBecause(
   reasons: readonly EntryReason[],
 ): Promise<JournalEntry[]> {
   return db.entries
-    .where('state')
-    .equals('planned')
-    .filter(({ why }) => why !== undefined && reasons.includes(why))
+    .where('[state+why]')
+    .anyOf(reasons.map((why) => ['planned', why]))
     .toArray();
 }
 

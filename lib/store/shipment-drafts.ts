@@ -3,7 +3,7 @@ import type { ShopKey } from './journal';
 import type { OrdersDatabase, ShipmentDraftRow } from './orders-database';
 
 /** The drafts of a shop, all of them or those of some orders; a text is empty where a draft still lacks it (S-159). */
-export async function draftsOf(
+export async function shipmentDrafts(
   database: OrdersDatabase,
   { mall, shop }: ShopKey,
   numbers?: readonly string[],
@@ -22,10 +22,10 @@ export async function dropDrafts(
   shop: ShopKey,
   numbers: readonly string[],
 ): Promise<void> {
-  const { shipmentDrafts } = database;
-  await database.transaction('rw', shipmentDrafts, async () => {
-    const done = await draftsOf(database, shop, numbers);
-    await shipmentDrafts.bulkDelete(
+  const { shipmentDrafts: drafts } = database;
+  await database.transaction('rw', drafts, async () => {
+    const done = await shipmentDrafts(database, shop, numbers);
+    await drafts.bulkDelete(
       done.map(({ mall, shop: id, number, parcelNumber }) => [mall, id, number, parcelNumber]),
     );
   });

@@ -54,10 +54,7 @@ export async function updateWatches(
 
 /** The shops with an order whose reading is due. */
 export async function shopsWithDueWatches(database: OrdersDatabase, now: Instant): Promise<ShopKey[]> {
-  const shops = new Map<string, ShopKey>();
-  await database.watches
-    .where('dueAt')
-    .belowOrEqual(now)
-    .each(({ mall, shop }) => shops.set(`${mall}/${shop}`, { mall, shop }));
+  const due = await database.watches.where('dueAt').belowOrEqual(now).toArray();
+  const shops = new Map(due.map(({ mall, shop }): [string, ShopKey] => [`${mall}/${shop}`, { mall, shop }]));
   return [...shops.values()];
 }

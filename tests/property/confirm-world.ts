@@ -11,7 +11,7 @@ import { type Instant, type Lane, SECOND } from '@/lib/orders/basics';
 import type { Batch, JournalEntry } from '@/lib/orders/journal-entry';
 import { JournalDatabase } from '@/lib/store/journal-database';
 import { OrdersDatabase } from '@/lib/store/orders-database';
-import { draftsOf, dropDrafts } from '@/lib/store/shipment-drafts';
+import { shipmentDrafts, dropDrafts } from '@/lib/store/shipment-drafts';
 import { shopsWithDueWatches, updateWatches, watchesOf } from '@/lib/store/status-watches';
 import { type FaultLike, type Simulator, startSimulator } from '../simulator/control.ts';
 import type { Random } from '../simulator/random.ts';
@@ -119,9 +119,9 @@ export class ConfirmWorld {
         const mall = life.wrap(rakuten.open(ref, { serviceSecret, licenseKey }, io));
         return { ok: true, value: { mall, batch: rakuten.limits.batch, page: rakuten.limits.page } };
       },
-      orders: knownOrders(orders, () => ({}), this.clock.now),
+      orders: knownOrders(orders, async () => ({}), this.clock.now),
       drafts: {
-        of: (shop, numbers) => draftsOf(orders, shop, numbers),
+        of: (shop, numbers) => shipmentDrafts(orders, shop, numbers),
         drop: (shop, numbers) => dropDrafts(orders, shop, numbers),
       },
       watches: {

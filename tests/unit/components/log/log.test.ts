@@ -96,7 +96,7 @@ it('exports one line an order with a BOM, and no cell that a spreadsheet would r
   const bytes = new Uint8Array(
     await exportJournal([rowOf(entry({ by: '=1+1' }), settledLater)], NOW).arrayBuffer(),
   );
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf));
   const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toContain("'=1+1");

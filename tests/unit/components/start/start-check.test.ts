@@ -163,14 +163,16 @@ describe('what is stored', () => {
   it('refuses an item nobody knows and a waiver without a reason', async () => {
     const bad = (id: string, mark: Mark) =>
       updateStartCheck((check) => markItem(startRound(check, round('x')), id, mark));
-    await expect(bad('import-11', done)).rejects.toThrow();
-    await expect(bad('import-1', { kind: 'waived', at: NOW, by: '担当A', reason: ' ' })).rejects.toThrow();
+    await expect(bad('import-11', done)).rejects.toThrow('import-11');
+    await expect(bad('import-1', { kind: 'waived', at: NOW, by: '担当A', reason: ' ' })).rejects.toThrow(
+      'reason',
+    );
     expect(await loadStartCheck()).toEqual({ ok: true, value: NO_ROUNDS });
   });
   it('never replaces what it cannot read', async () => {
     await fakeBrowser.storage.local.set({ [START_CHECK_KEY]: { version: 2 } });
     expect(await loadStartCheck()).toEqual({ ok: false, error: 'broken' });
-    await expect(updateStartCheck(() => NO_ROUNDS)).rejects.toThrow();
+    await expect(updateStartCheck(() => NO_ROUNDS)).rejects.toThrow('broken');
     expect(await fakeBrowser.storage.local.get(START_CHECK_KEY)).toEqual({
       [START_CHECK_KEY]: { version: 2 },
     });

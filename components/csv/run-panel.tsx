@@ -50,10 +50,12 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten }: Pr
   return (
     <div className={styles.stack}>
       <section className={styles.card} aria-label={`${GOQ_KINDS[kind].label}の結果`}>
-        <h2 role="status" className={styles.verdict}>
-          <VerdictMark run={run} damaged={damaged} />
-          <span>{sentence(kind, run, work, runs)}</span>
-        </h2>
+        <div role="status">
+          <h2 className={styles.verdict}>
+            <VerdictMark run={run} damaged={damaged} />
+            <span>{sentence(kind, run, work, runs)}</span>
+          </h2>
+        </div>
         {damaged && problems && <DamageReport problems={problems.list} counts={problems.counts} />}
         {refused.length > 0 && (
           <>
@@ -79,10 +81,9 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten }: Pr
         {run && run.files.length > 0 && <Numbers figures={runFigures(run)} />}
         {run?.files.map((file) => (
           <p key={file.fileName} className={styles.note}>
-            {file.fileName}
-            {file.verdict
-              ? `　／　${describeVerdict(file, file.verdict)}${file.verdictAt === undefined ? '' : `（${formatTime(file.verdictAt, now)} に照合）`}`
-              : `　／　${n(file.rows)}件・${formatTime(file.writtenAt, now)} に書き出し`}
+            {file.verdict && file.verdictAt !== undefined
+              ? `${describeVerdict(file, file.verdict)}（${formatTime(file.verdictAt, now)} に照合）`
+              : `${file.fileName}　／　${n(file.rows)}件・${formatTime(file.writtenAt, now)} に書き出し`}
           </p>
         ))}
         {notes && notes.length > 0 && <DamageReport problems={notes} counts={problems?.counts} />}
@@ -91,7 +92,9 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten }: Pr
       <section className={styles.card} aria-label="手順">
         <StepList steps={steps(kind, run, work, now, { write, none: () => void noFile(store, kind) })} />
       </section>
-      {run && run.files.length > 0 && kindRunOf(kind, run).verdict !== 'matched' && <ReconcileForm />}
+      {run && run.files.length > 0 && kindRunOf(kind, run).verdict !== 'matched' && (
+        <ReconcileForm key={run.files.map(({ verdictAt }) => verdictAt).join()} />
+      )}
     </div>
   );
 }
@@ -235,11 +238,13 @@ function Refused({ run, kind, store, stores }: Pick<Props, 'kind' | 'store' | 's
   const [problems, setProblems] = useState<readonly CsvProblem[]>([]);
   const errors = run.files.flatMap(({ verdict }) => (verdict?.kind === 'errors' ? verdict : []));
   if (errors.length === 0) return null;
-  const again = errors.flatMap((error) => (error.again === 'unknown' ? [] : error.again));
+  const listed = errors.flatMap((error) => (error.again === 'unknown' ? [] : error.again));
   const unknown = errors.some((error) => error.again === 'unknown');
   const reasons = new Map(
     errors.flatMap(({ result }) => result.refused).map((one) => [one.number, one.reason]),
   );
+  // What RMS holds as cancelled is refused every time.
+  const again = listed.filter((number) => reasons.get(number) !== 'cancelled');
   const inquiries = errors.flatMap(({ result }) => result.inquiry ?? []);
 
   async function write() {
@@ -249,7 +254,7 @@ function Refused({ run, kind, store, stores }: Pick<Props, 'kind' | 'store' | 's
 
   return (
     <>
-      {again.length > 0 && (
+      {listed.length > 0 && (
         <div className={styles.wide}>
           <table className={styles.table}>
             <thead>
@@ -259,7 +264,7 @@ function Refused({ run, kind, store, stores }: Pick<Props, 'kind' | 'store' | 's
               </tr>
             </thead>
             <tbody>
-              {again.slice(0, 200).map((number) => (
+              {listed.slice(0, 200).map((number) => (
                 <tr key={number}>
                   <td className="unbroken">{number}</td>
                   <td>{REFUSALS[reasons.get(number) ?? 'other']}</td>
@@ -277,6 +282,8 @@ function Refused({ run, kind, store, stores }: Pick<Props, 'kind' | 'store' | 's
             {inquiries.length > 0 && `お問合せ番号は ${inquiries.join('、')} です。`}
           </span>
         </Notice>
+      ) : again.length === 0 ? (
+        <p className={styles.text}>書き出し直す行はありません。</p>
       ) : (
         <div className={styles.buttons}>
           <Button kind="filled" onClick={() => void write()}>

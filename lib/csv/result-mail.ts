@@ -106,7 +106,7 @@ export function describeVerdict(written: WrittenFile, verdict: UploadVerdict): s
         verdict.again === 'unknown'
           ? 'アップロード利用履歴の結果を貼り付けると、どの受注か分かります。'
           : `${verdict.again.length}件の受注を直して、もう一度書き出してください。`;
-      return `${rows}件のうち ${failed}件がエラーになりました（${rows} = ${succeeded} + ${failed}）。${next}`;
+      return `${fileName} の ${rows}件のうち ${failed}件がエラーになりました（${rows} = ${succeeded} + ${failed}）。${next}`;
     }
     case 'different-count': {
       const { succeeded, failed } = verdict.result;

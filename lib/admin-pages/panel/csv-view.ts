@@ -235,7 +235,7 @@ function confirmView(
   return {
     status: [part(verdict('warning', allowed ? 'caution' : 'stop', title, guide.mismatch))],
     body: [
-      part(irreversible, note('やめるときは、RMSの「元の画面に戻ってファイルを選択しなおす」を押します。')),
+      part(note('やめるときは、RMSの「元の画面に戻ってファイルを選択しなおす」を押します。')),
       asking && !allowed && choice,
     ],
   };
@@ -290,5 +290,9 @@ function waitingPart(guide: CsvGuide | undefined): Child {
 
 /** S-179, S-224: the kinds without which the day is not done. */
 function missingPart(guide: CsvGuide | undefined): Child {
-  return guide !== undefined && guide.missing.length > 0 && part(note(`残り：${guide.missing.join('・')}`));
+  return (
+    guide !== undefined &&
+    guide.missing.length > 0 &&
+    part(note(`まだ済んでいない種類：${guide.missing.join('・')}`))
+  );
 }

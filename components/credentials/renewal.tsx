@@ -94,7 +94,7 @@ export function Renewal({ shop, record, now }: Props) {
             hint="確かめて通ると、その場で入れ替わります。通るまでは、古いキーのまま動きます。"
           />
           <p>
-            <Button type="submit" kind="filled" disabled={outcome?.kind === 'busy'}>
+            <Button type="submit" kind={pending ? 'pale' : 'filled'} disabled={outcome?.kind === 'busy'}>
               新しいキーを確かめて使う
             </Button>
           </p>

@@ -34,7 +34,7 @@ const SHAPES: Record<RunState, string> = {
 };
 
 /** Bars are new orders an hour, the lane below how the runs went; the table says the same in text. */
-export function RunStripView({ strip, now }: { strip: RunStrip; now: Instant }) {
+function RunStripView({ strip, now }: { strip: RunStrip; now: Instant }) {
   const { hours, counts } = strip;
   const most = Math.max(1, ...hours.map(({ fresh }) => fresh));
   return (

@@ -22,13 +22,14 @@ function Explained({ trouble, lastImport, now }: Props) {
   const { since, next, details } = troubleFacts(trouble, lastImport, now);
   const advice = useAdvice(trouble);
   const isPersons = trouble.retry.policy !== 'self';
+  const todo = isPersons && advice ? <Steps steps={advice.steps} /> : undefined;
   return (
     <div className={styles.stack}>
       <Facts
         facts={[
           ['原因', advice?.meaning],
           ['止まった時', since],
-          ['すること', isPersons && advice ? <Steps steps={advice.steps} /> : undefined],
+          ['すること', todo],
           ['このあと', next],
         ]}
       />

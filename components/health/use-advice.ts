@@ -8,15 +8,15 @@ import type { Trouble } from '@/lib/orders/trouble';
  */
 export function useAdvice(trouble: Trouble): Advice | undefined {
   const [advice, setAdvice] = useState<Advice>();
-  const { kind, mall } = trouble;
-  const { http, code, text } = trouble.evidence;
+  // The live query makes a new object of the same trouble at every change of the store.
+  const told = JSON.stringify(trouble);
   useEffect(() => {
     let gone = false;
-    void adviceFor(trouble).then((found) => !gone && setAdvice(found));
+    void adviceFor(JSON.parse(told) as Trouble).then((found) => !gone && setAdvice(found));
     return () => {
       gone = true;
     };
-  }, [kind, mall, http, code, text]);
+  }, [told]);
   return advice;
 }
 

@@ -6,16 +6,18 @@ import type {
   KeyFacts,
   MallReading,
   NeededReading,
+  OtherSystem,
   PageSighting,
 } from '@/lib/advice/doctor-facts';
 import { readOrderNumber } from '@/lib/advice/order-number';
-import { otherSystemOf } from '@/lib/advice/other-systems';
 import type { AdviceProtocol } from '@/lib/advice/protocol';
 import { readKeyRecord } from '@/lib/credentials/key-record';
 import { credentialVersion } from '@/lib/credentials/vault';
 import { shopHealth } from '@/lib/importing/health';
+import { presetOf } from '@/lib/importing/shop-rules';
 import { DAY, type Instant, type Period } from '@/lib/orders/basics';
 import { orderNumberPrefix } from '@/lib/orders/order-key';
+import { presetSystem } from '@/lib/orders/presets';
 import { readStoredSettings, type ShopSettings } from '@/lib/settings';
 import { readCoverage, readSchedule } from '@/lib/store/coverage';
 import { storeFetched } from '@/lib/store/details';
@@ -160,7 +162,7 @@ async function factsOfShop(shop: ShopSettings, number: string): Promise<Partial<
     ...(renewedAt !== undefined && { renewedAt, goqUpdated: inGoqAt !== undefined }),
     ...(ofKey && { trouble: ofKey }),
   };
-  const system = otherSystemOf(shop);
+  const system = systemOf(shop);
   return {
     ...(row && { stored: { facts: row, state: row.state } }),
     imports: {
@@ -174,6 +176,14 @@ async function factsOfShop(shop: ShopSettings, number: string): Promise<Partial<
     ...(hasKey && { key }),
     confirmedByOthers: await confirmedElsewhere(shop, now),
   };
+}
+
+/** The other system by its preset; GoQ's statuses only as the shop entered them, so that the doctor can say 未設定. */
+function systemOf(shop: ShopSettings): OtherSystem | undefined {
+  const system = presetSystem(presetOf(shop));
+  if (system?.id !== 'goq') return system;
+  const { sourceStatuses: _default, ...goq } = system;
+  return goq;
 }
 
 /** Confirms of the last seven days that turned out to be somebody else's (T-3). */

@@ -11,7 +11,7 @@ export type RunState = 'ok' | 'late' | 'catch-up' | 'failed';
 export type StripHour = { from: Instant; fresh: number; runs: number; state?: RunState };
 export type RunStrip = { hours: StripHour[]; counts: Record<RunState, number> };
 
-export const STRIP_HOURS = 24;
+const STRIP_HOURS = 24;
 /** Chrome rings no alarm more often than every half minute. */
 const SLACK = 30 * SECOND;
 /** A pause that is no hiccup: the computer slept, or the browser was closed. */

@@ -15,7 +15,7 @@ export type SetQuery = {
   lane: Extract<DetailLane, 'discovery' | 'status' | 'backfill'>;
 };
 
-/** Order numbers with the mall's time when it named each; `total` is the mall's own count, null where it told none for the whole. */
+/** Order numbers with the mall's time when it named each; `total` is the mall's own count, null where it told none of the whole window. */
 export type NumberSet = { at: Map<string, Instant>; total: number | null; mallNow: Instant };
 
 /** Asks for one page of a query. */
@@ -41,14 +41,12 @@ export async function readSet(
   const at = new Map<string, Instant>();
   let total: number | null = null;
   let begun: Instant | undefined;
-  let parts = 1;
   let reading: WindowReading | undefined = startReading(query.window, pass.limits);
   while (reading) {
     if (reading.tail) {
       const next = await nextPart(pass, reading, query.lane);
       if (!next.ok) return { ok: false, error: next.trouble };
       reading = next.value;
-      parts += 1;
       continue;
     }
     const answer = await askPage(pass, query, reading);
@@ -57,14 +55,13 @@ export async function readSet(
     for (const { number } of page.refs) at.set(number, mallNow);
     const isFirst = begun === undefined;
     begun ??= mallNow;
-    total = page.total;
+    if (isFirst && reading.part.to === query.window.to) total = page.total;
     if (isFirst && page.next && (await enough(page))) {
       return { ok: true, value: { at, total, mallNow, isWhole: false } };
     }
     reading = afterPage(reading, page, pass.limits);
-    if (reading && reading.part.from !== query.window.from) parts += 1;
   }
-  // The totals of several parts overlap, and a total of exactly the most hits may be clamped.
-  if (parts > 1 || total === pass.limits.maxHits) total = null;
+  // A total of exactly the most hits may be clamped.
+  if (total === pass.limits.maxHits) total = null;
   return { ok: true, value: { at, total, mallNow: begun ?? pass.now(), isWhole: true } };
 }

@@ -15,7 +15,7 @@ import { askPage, type NumberSet, readSet } from './sets';
 /** How often a sweep is made anew where orders change while it is under way. */
 const TRIES_ON_MOVING_GROUND = 3;
 
-/** The open groups at the mall: each number with its progress and the mall's time, and the mall's count of all of them. */
+/** The open groups at the mall: each number with its progress and the mall's time, and the sum of the mall's counts. */
 type OpenSets = {
   progress: Map<string, { progress: Progress; at: Instant }>;
   total: number | null;
@@ -41,8 +41,9 @@ export async function sweep(pass: Pass): Promise<Trouble | undefined> {
     const after = await totalOf(pass, window);
     if (!after.ok) return failed(pass, after.error);
     const count = sets.value.progress.size;
-    const total = sets.value.total ?? before.value;
-    const isStable = before.value === after.value && total === count;
+    // A total of exactly the most hits may be clamped, and says nothing.
+    const agrees = before.value === count || before.value === limits.maxHits;
+    const isStable = before.value === after.value && sets.value.total === count && agrees;
     await pass.timed(() => storeSets(pass, window, sets.value, isStable));
     if (isStable) return undefined;
   }
@@ -55,7 +56,7 @@ async function failed(pass: Pass, trouble: Trouble): Promise<Trouble> {
   return trouble;
 }
 
-async function totalOf(pass: Pass, window: Period): Promise<Result<number | null, Trouble>> {
+async function totalOf(pass: Pass, window: Period): Promise<Result<number, Trouble>> {
   const query = { window, progress: OPEN_PROGRESSES, lane: 'status' } as const;
   const answer = await askPage(pass, query, { part: window, at: null });
   if (!answer.ok) return { ok: false, error: answer.trouble };
@@ -65,7 +66,7 @@ async function totalOf(pass: Pass, window: Period): Promise<Result<number | null
 async function readGroups(pass: Pass, window: Period): Promise<Result<OpenSets, Trouble>> {
   const progressOf: OpenSets['progress'] = new Map();
   let begun: Instant | undefined;
-  let total: number | null = 0;
+  let total = 0;
   for (const progress of OPEN_PROGRESSES) {
     const set: Result<NumberSet, Trouble> = await readSet(pass, {
       window,
@@ -74,7 +75,7 @@ async function readGroups(pass: Pass, window: Period): Promise<Result<OpenSets, 
     });
     if (!set.ok) return set;
     begun ??= set.value.mallNow;
-    total = total === null || set.value.total === null ? null : total + set.value.total;
+    total += set.value.total ?? set.value.at.size;
     // An order that moves on while we read is in two sets; the later one holds.
     for (const [number, at] of set.value.at) progressOf.set(number, { progress, at });
   }

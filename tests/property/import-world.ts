@@ -33,8 +33,11 @@ export class ImportWorld {
   /** Runs before each call leaves, with the lane it waits in. */
   beforeCall: (lane: Lane) => void | Promise<void> = () => {};
   learnPrefix: (prefix: string) => void = () => {};
+  /** The mall tells no more hits than a search gives; which one it does is not known. */
+  clamped = false;
   /** The shop's import rules. */
   rules: ImportRules = {};
+  #skew = 0;
   /** When the mall first showed each order, on its clock. */
   readonly shown = new Map<string, number>();
   readonly #name = `import-world-${(worlds += 1)}-${process.pid}`;
@@ -57,6 +60,23 @@ export class ImportWorld {
     const clock = new TestClock(START);
     const time = { now: clock.now, setTimeout: (run: () => void, ms: number) => setTimeout(run, ms) };
     return new ImportWorld(await startSimulator({ listen: false, time }), clock, limits);
+  }
+
+  /** Sets the mall's clock this far ahead of the PC's. */
+  skew(ms: number): void {
+    this.#skew = ms;
+    this.simulator.clock.skew(ms);
+  }
+
+  /** Somebody sets the PC's clock; the mall's goes on. */
+  setClock(by: number): void {
+    this.clock.advance(by);
+    this.skew(this.#skew - by);
+  }
+
+  /** Orders that the mall shows long after they were placed: a fraud check, a slow index. */
+  addLate(age: number, seed: number): void {
+    this.simulator.addOrders(1, { now: this.simulator.clock.now() - age, seed });
   }
 
   /** Orders that the mall shows from now on. */
@@ -89,7 +109,7 @@ export class ImportWorld {
           meter,
           fetch: async (...request) => {
             await this.beforeCall(lane);
-            return this.simulator.fetch(...request);
+            return this.#clamp(await this.simulator.fetch(...request));
           },
           timers: { now: this.clock.now, after: (ms, run) => this.#after(ms, run) },
         });
@@ -139,6 +159,19 @@ export class ImportWorld {
   async end(): Promise<void> {
     await this.look((database) => database.delete());
     await this.simulator.close();
+  }
+
+  /** The simulator's own cap is 15,000; this plays it at the world's size. */
+  async #clamp(response: Response): Promise<Response> {
+    const { page, maxHits } = this.limits;
+    if (!this.clamped) return response;
+    const text = await response.clone().text();
+    const told = /"totalRecordsAmount":(\d+)/.exec(text)?.[1];
+    if (told === undefined || Number(told) <= maxHits) return response;
+    const body = text
+      .replace(/"totalRecordsAmount":\d+/, `"totalRecordsAmount":${maxHits}`)
+      .replace(/"totalPages":\d+/, `"totalPages":${Math.ceil(maxHits / page)}`);
+    return new Response(body, { status: response.status, headers: response.headers });
   }
 
   /**

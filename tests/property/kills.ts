@@ -184,7 +184,7 @@ export class TestClock {
 }
 
 /**
- * Runs `run` for seeds 1…`runs` (or PROPERTY_RUNS), or only for PROPERTY_SEED. A failure names its seed in a line that replays it.
+ * Runs `run` for seeds 1…`runs` (or PROPERTY_FROM…PROPERTY_RUNS), or only for PROPERTY_SEED. A failure names its seed in a line that replays it.
  * Gives how many runs passed.
  */
 export async function forSeeds(
@@ -194,7 +194,8 @@ export async function forSeeds(
 ): Promise<number> {
   const only = process.env['PROPERTY_SEED'];
   const last = Number(process.env['PROPERTY_RUNS'] ?? runs);
-  const seeds = only ? [Number(only)] : Array.from({ length: last }, (_, index) => index + 1);
+  const first = Number(process.env['PROPERTY_FROM'] ?? 1);
+  const seeds = only ? [Number(only)] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
   for (const seed of seeds) {
     try {
       await run(seeded(seed), seed);

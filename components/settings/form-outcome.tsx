@@ -8,6 +8,8 @@ import styles from './rakuten-form.module.css';
 import type { ShopCalls } from './use-shop-calls';
 
 const KEPT = 'いま登録されているキーのまま動き続けます。入力したキーは保存していません。';
+const PENDING =
+  'いま登録されているキーのまま動き続けます。新しいキーは預かり、90分間、自動で試します（ワークベンチの［認証情報］で見られます）。';
 
 /** What came of the last press, read aloud as it appears. */
 export function FormOutcome({ calls, hasKey }: { calls: ShopCalls; hasKey: boolean }) {
@@ -35,7 +37,7 @@ function Result({ calls: { outcome }, hasKey }: { calls: ShopCalls; hasKey: bool
         <ConnectionResult
           report={outcome.report}
           keyLength={outcome.keyLength}
-          aside={hasKey ? KEPT : '入力したキーは保存していません。'}
+          aside={outcome.pending ? PENDING : hasKey ? KEPT : '入力したキーは保存していません。'}
           now={now}
         />
       );

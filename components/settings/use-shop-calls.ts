@@ -9,7 +9,12 @@ import type { Trouble } from '@/lib/orders/trouble';
 type Outcome =
   | { kind: 'tested'; report: ConnectionReport; keyLength: number }
   | { kind: 'saved'; report?: ConnectionReport }
-  | { kind: 'key-refused'; report: ConnectionReport; keyLength: number }
+  | {
+      kind: 'key-refused';
+      report: ConnectionReport;
+      keyLength: number;
+      /** Kept and tried again (T-6). */ pending: boolean;
+    }
   | { kind: 'problems'; problems: FieldProblem[] }
   | { kind: 'trouble'; trouble: Trouble }
   | { kind: 'no-answer' };
@@ -57,7 +62,10 @@ async function save(form: ShopForm): Promise<Outcome> {
   if (!answer.ok) return failed(answer);
   const { value } = answer;
   if (value.saved) return { kind: 'saved', ...(value.report && { report: value.report }) };
-  if (value.report) return { kind: 'key-refused', report: value.report, keyLength: keyLengthOf(form) };
+  if (value.report) {
+    const { report, pending = false } = value;
+    return { kind: 'key-refused', report, keyLength: keyLengthOf(form), pending };
+  }
   return { kind: 'problems', problems: value.problems };
 }
 

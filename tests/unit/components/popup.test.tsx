@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Needs } from '@/components/health/needs-section';
 import { Popup, type PopupData } from '@/components/health/popup';
 import type { NamedHealth } from '@/components/health/verdict-words';
+import { adviseEntry } from '@/lib/advice/advise';
 import { MINUTE } from '@/lib/orders/basics';
 import { DEFAULT_SETTINGS } from '@/lib/settings';
 import { at, counts, NOW, proof, shop, trouble } from './samples';
@@ -28,6 +29,8 @@ const data = (shops: NamedHealth[], needs: Needs = NONE): PopupData => ({
 });
 
 const open = (shown: PopupData | undefined) => render(<Popup data={shown} hindrance={undefined} now={NOW} />);
+
+const adviceOfExpiry = adviseEntry('rakuten-key-expired');
 
 const order = (number: string) => ({ mall: 'rakuten' as const, shop: 'sample-shop', number });
 
@@ -101,13 +104,19 @@ describe('取込状況', () => {
       proof: proof({ old: true, at: at('2026-11-13T10:59:00') }),
     });
     const host = await open(data([stopped, shop({ shop: 'second', name: '楽天 2号店' })]));
+    // The catalogue is loaded only now that something is wrong.
+    await vi.waitFor(() => expect(host.textContent).toContain('すること'));
     const facts = [...host.querySelectorAll('dt')].map((dt) => [dt.textContent, dt.nextSibling?.textContent]);
     expect(Object.fromEntries(facts)).toEqual({
-      原因: 'ライセンスキーの期限切れ',
+      原因: adviceOfExpiry?.meaning,
       止まった時: '11:00 から 1時間3分',
-      すること: expect.stringContaining('GoQにも同じキーを貼り付けます。'),
+      すること: expect.stringContaining('同じキーをGoQにも貼り付けます。'),
       このあと: '新しいキーが通ると、止まった時から自動で取り直します。注文は失われません。',
     });
+    const renew = [...host.querySelectorAll('a')].find(
+      (one) => one.textContent === '新しいライセンスキーを登録する',
+    );
+    expect(renew?.href).toMatch(/workbench\.html#\/credentials$/);
     expect(host.textContent).toContain('照合できません');
     expect(host.textContent).toContain('412 = 412');
   });

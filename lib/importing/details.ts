@@ -7,7 +7,10 @@ import type { Pass } from './pass';
  * Fetches one batch of the detail queue and stores it in one transaction. What the mall did not answer stays in the queue, and
  * an unreadable order goes to quarantine without holding the others.
  */
-export async function fetchBatch(pass: Pass, { numbers, lane }: DueDetails): Promise<Trouble | undefined> {
+export async function fetchBatch(
+  pass: Pass,
+  { numbers, lane }: Pick<DueDetails, 'numbers' | 'lane'>,
+): Promise<Trouble | undefined> {
   const { deps, shop } = pass;
   const answer = await pass.ask(lane, (mall) => mall.fetch(numbers));
   if (!answer.ok) {

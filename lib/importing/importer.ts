@@ -60,7 +60,7 @@ async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
     case 'side':
       return readSidePage(pass, step.side, step.reading);
     case 'details':
-      return fetchBatch(pass, step.due);
+      return fetchQueued(pass, step.due);
     case 'sweep':
       return sweep(pass);
     case 'look-back':
@@ -76,6 +76,13 @@ async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
 
 /** Longer than any wait after a trouble. */
 const LONGEST_BACKOFF = 6 * HOUR;
+
+async function fetchQueued(pass: Pass, due: DueDetails): Promise<Trouble | undefined> {
+  const trouble = await fetchBatch(pass, due);
+  // After a trouble the batch is still at its place in the queue.
+  pass.queuePlace = trouble ? new Map() : due.next;
+  return trouble;
+}
 
 type Step =
   | { kind: 'poll' | 'sweep' | 'look-back' | 'night' | 'labels' | 'prove' }
@@ -103,7 +110,7 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
   if (mayGoOn && !isBackfill(coverage, open.window)) return { kind: 'window', reading: open };
   const due = detailsWait
     ? undefined
-    : await dueDetails(deps.database, shop, now, batchSize(schedule, limits.batch));
+    : await dueDetails(deps.database, shop, now, batchSize(schedule, limits.batch), pass.queuePlace);
   if (due && due.numbers.length > 0 && due.lane === 'discovery') return { kind: 'details', due };
   const taskIsDue = (task: ImportTask) => isTaskDue(schedule, task, now);
   if (taskIsDue('sweep')) return { kind: 'sweep' };

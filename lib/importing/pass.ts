@@ -6,6 +6,7 @@ import type { ImportRules } from '../orders/import-state';
 import { orderNumberPrefix, type ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage } from '../store/coverage';
+import type { QueuePlace } from '../store/details';
 import type { LabelContext } from '../store/orders';
 import type { OrdersDatabase } from '../store/orders-database';
 import { latestRuns } from '../store/runs';
@@ -48,6 +49,8 @@ export class Pass {
   clockOffset = 0;
   /** The newest window could not prove itself; one separate call will. */
   needsProof = false;
+  /** How far this pass has taken the queue of details. */
+  queuePlace: QueuePlace = new Map();
   run: ImportRun;
   readonly #meter = emptyMeter();
   #prefixKnown: boolean;

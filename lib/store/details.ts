@@ -23,19 +23,34 @@ export type FetchedOrders = {
 };
 
 /** Whose details to fetch next: new orders, then fresh readings, then the back-fill, ≤ `limit`. `lane` is the most urgent one among them. */
-export type DueDetails = { numbers: string[]; lane: DetailLane };
+export type DueDetails = {
+  numbers: string[];
+  lane: DetailLane;
+  /** Where the queue goes on once these are stored. */ next: QueuePlace;
+};
 
-/** What is due in the detail queue of a shop. */
+/**
+ * How far one pass has taken each lane. IndexedDB walks over what was taken from the head of an index, so that a long queue
+ * read from its very beginning each time would cost more with every batch.
+ */
+export type QueuePlace = ReadonlyMap<DetailLane, Instant>;
+
+/** What is due in the detail queue of a shop, from `place` on. */
 export async function dueDetails(
   database: OrdersDatabase,
   shop: ShopRef,
   now: Instant,
   limit: number,
+  place: QueuePlace = new Map(),
 ): Promise<DueDetails> {
+  const goesOn = new Map(place);
   const take = async (lane: DetailLane, count: number) => {
     if (count <= 0) return [];
-    const keys = await dueIn(database, shop, lane, now).limit(count).primaryKeys();
-    return keys.map(([, , number]) => number);
+    const due = () => dueIn(database, shop, lane, now, place.get(lane)).limit(count);
+    const [primary, indexed] = await Promise.all([due().primaryKeys(), due().keys()]);
+    const last: unknown = indexed.at(-1);
+    if (Array.isArray(last)) goesOn.set(lane, last.at(-1) as Instant);
+    return primary.map(([, , number]) => number);
   };
   let lane: DetailLane = 'backfill';
   const numbers: string[] = [];
@@ -44,7 +59,7 @@ export async function dueDetails(
     if (due.length > 0 && numbers.length === 0) lane = next;
     numbers.push(...due);
   }
-  return { numbers, lane };
+  return { numbers, lane, next: goesOn };
 }
 
 /** How many orders of a shop wait for their first details now; what is only read again does not count. */
@@ -59,10 +74,16 @@ export async function countDueDetails(
 
 const LANES: readonly DetailLane[] = ['discovery', 'status', 'backfill'];
 
-const dueIn = (database: OrdersDatabase, { mall, id }: ShopRef, lane: DetailLane, now: Instant) =>
+const dueIn = (
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  lane: DetailLane,
+  now: Instant,
+  from?: Instant,
+) =>
   database.orders
     .where('[mall+shop+fetch.lane+fetch.due]')
-    .between([mall, id, lane, Dexie.minKey], [mall, id, lane, now], true, true);
+    .between([mall, id, lane, from ?? Dexie.minKey], [mall, id, lane, now], true, true);
 
 /**
  * Stores one answer of the mall, whoever asked for it: orders as imported, numbers the mall does not know for another try,

@@ -50,7 +50,7 @@ export async function rereadProcessing(deps: ActionDeps): Promise<void> {
 }
 
 /** Watches orders that are 楽天処理中 from now on. */
-export async function watchProcessing(
+async function watchProcessing(
   { watches, now }: ActionDeps,
   shop: ShopKey,
   numbers: readonly string[],

@@ -33,6 +33,23 @@ describe('what pages see', () => {
     expect(await batchView(desk.journal, 'no-such-batch')).toBeNull();
   });
 
+  it('gives a page that follows a large batch only what changed since, with the counts of all', async () => {
+    const desk = new Desk(150);
+    const batchId = await started(desk);
+    const first = (await batchView(desk.journal, batchId))!;
+    expect(first.entries).toHaveLength(150);
+    expect((await batchView(desk.journal, batchId, first.revision))!.entries).toEqual([]);
+    const ids = (await desk.journal.entries.orderBy('id').toArray()).map(({ id }) => id);
+    await changeEntries(desk.journal, ids.slice(0, 2), (entry) => ({ ...entry, state: 'unknown' }));
+    const next = (await batchView(desk.journal, batchId, first.revision))!;
+    expect(next.entries.map(({ number: num, state }) => [num, state])).toEqual([
+      [number(1), 'unknown'],
+      [number(2), 'unknown'],
+    ]);
+    expect(next.counts).toMatchObject({ unknown: 2, unsent: 148 });
+    expect(next.revision).toBeGreaterThan(first.revision);
+  });
+
   it('shows the newest entry of each order', async () => {
     const { desk } = await twoUnknown();
     await settle(desk);

@@ -1,4 +1,5 @@
 import { adviceSchemas } from './advice/protocol.schema';
+import { ANCHOR_IDS, PAGE_KINDS } from './admin-pages/page-snapshot';
 import { credentialSchemas } from './credentials/protocol.schema';
 import type { MessageName, Protocol } from './messages';
 import { GOQ_KIND_IDS } from './orders/csv-run';
@@ -20,32 +21,11 @@ const amount = z.union([z.int(), z.literal('unset')]);
 const mall = z.enum(MALL_IDS);
 
 const anchor = z.object({ how: z.enum(['label', 'shape', 'known', 'picked']), handle });
-const anchorId = z.enum([
-  'confirm-selected',
-  'fetch-status',
-  'fee',
-  'save',
-  'reflect',
-  'edit',
-  'bulk-menu',
-  'confirm-modal',
-  'file',
-  'upload',
-  'count',
-]);
+const anchorId = z.enum(ANCHOR_IDS);
 
 const snapshot = z.object({
   site: z.enum(['rms', 'goq']),
-  kind: z.enum([
-    'list',
-    'search',
-    'detail',
-    'amount-edit',
-    'csv-upload',
-    'csv-export',
-    'lost-session',
-    'unknown',
-  ]),
+  kind: z.enum(PAGE_KINDS),
   path: z.string().max(500),
   status: label.optional(),
   countOnPage: z.int().optional(),
@@ -126,10 +106,25 @@ const shopForm = z.object({
 const uploadKind = z.enum([...GOQ_KIND_IDS, 'report']);
 const secrets = z.record(z.string().max(40), z.string().max(2_000));
 
+const anchorPage = {
+  site: z.enum(['rms', 'goq']),
+  kind: z.enum(PAGE_KINDS),
+  prefix: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+};
+
 /** What each message may hold; anything else is refused before a handler sees it. */
 export const requestSchemas = {
   ...adviceSchemas,
   ...credentialSchemas,
+  'anchors.get': z.object(anchorPage),
+  'anchors.pick': z.object({
+    ...anchorPage,
+    anchor: anchorId,
+    selector: z.string().min(1).max(500).nullable(),
+  }),
   'page.report': z.object({ snapshot }),
   'orders.facts': z.object({ numbers }),
   preview,

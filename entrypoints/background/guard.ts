@@ -30,6 +30,8 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'credentials.in-goq': ['own-page'],
   'credentials.expiry': ['own-page'],
   doctor: ['admin-page', 'own-page'],
+  'anchors.get': ['admin-page'],
+  'anchors.pick': ['admin-page'],
   'advice.matchers': ['admin-page', 'own-page'],
   advice: ['admin-page', 'own-page'],
   'catalogue.view': ['own-page'],

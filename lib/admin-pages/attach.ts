@@ -1,8 +1,11 @@
 import { call } from '../messaging';
 import { SECOND } from '../orders/basics';
 import type { PageSnapshot, Recognised } from './page-snapshot';
-import { OrderListAssist } from './panel/assist';
+import { AnchorPicks } from './anchor-picks';
+import { OrderPageAssist } from './panel/assist';
+import { rememberedSteps } from './panel/goq-steps';
 import { CsvAssist } from './panel/csv-assist';
+import { recognise } from './recognise';
 import { watchPage } from './watch';
 
 const REPORT_PAUSE = 1 * SECOND;
@@ -13,9 +16,12 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
   let assist:
     | { on: { update(recognised: Recognised): void }; path: string; scope: AbortController }
     | undefined;
-  watchPage(
+  const picks = new AnchorPicks(() => watch.soon());
+  const read = () => recognise(document, picks.pickedFor);
+  const watch = watchPage(
     document,
     (recognised) => {
+      picks.learn(recognised);
       report(recognised.snapshot);
       const { kind, path } = recognised.snapshot;
       const here = path.split('?')[0] ?? path;
@@ -29,7 +35,10 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
         const both = AbortSignal.any([signal, scope.signal]);
         const on = isCsv(kind)
           ? new CsvAssist(document, both)
-          : new OrderListAssist(recognised, document, both);
+          : new OrderPageAssist(recognised, document, both, {
+              read,
+              keepPick: (snapshot, anchor, selector) => picks.keep(snapshot, anchor, selector),
+            });
         assist = { on, path: here, scope };
       } else if (assist && (kind !== 'unknown' || assist.path !== here)) {
         // A page that is being rebuilt is unknown for a moment; only another page ends the panel.
@@ -38,14 +47,15 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
       }
     },
     signal,
+    read,
   );
 }
 
-/** Lists in any frame; a lost session only where the whole window shows it. */
-function isAssisted({ snapshot }: Recognised, document: Document): boolean {
-  return (
-    snapshot.kind === 'list' || isCsv(snapshot.kind) || (snapshot.kind === 'lost-session' && isTop(document))
-  );
+/** Orders in any frame; a lost session only where the whole window shows it; GoQ's amount edit while its steps are under way. */
+function isAssisted({ snapshot: { kind } }: Recognised, document: Document): boolean {
+  if (kind === 'lost-session') return isTop(document);
+  if (kind === 'amount-edit') return rememberedSteps() !== undefined;
+  return kind === 'list' || kind === 'search' || kind === 'detail' || isCsv(kind);
 }
 
 const isCsv = (kind: PageSnapshot['kind']) => kind === 'csv-export' || kind === 'csv-upload';

@@ -4,28 +4,32 @@ import type { MallId } from '../orders/order-key';
 /** Names an element of the page; resolves through `Recognised.elements`, on the content side only. */
 export type Handle = string;
 
-export type PageKind =
-  | 'list'
-  | 'search'
-  | 'detail'
-  | 'amount-edit'
-  | 'csv-upload'
-  | 'csv-export'
-  | 'lost-session'
-  | 'unknown';
+export const PAGE_KINDS = [
+  'list',
+  'search',
+  'detail',
+  'amount-edit',
+  'csv-upload',
+  'csv-export',
+  'lost-session',
+  'unknown',
+] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
 
-export type AnchorId =
-  | 'confirm-selected'
-  | 'fetch-status'
-  | 'fee'
-  | 'save'
-  | 'reflect'
-  | 'edit'
-  | 'bulk-menu'
-  | 'confirm-modal'
-  | 'file'
-  | 'upload'
-  | 'count';
+export const ANCHOR_IDS = [
+  'confirm-selected',
+  'fetch-status',
+  'fee',
+  'save',
+  'reflect',
+  'edit',
+  'bulk-menu',
+  'confirm-modal',
+  'file',
+  'upload',
+  'count',
+] as const;
+export type AnchorId = (typeof ANCHOR_IDS)[number];
 
 export type PageRow = {
   /** More than one means bundled (同梱). */

@@ -8,7 +8,7 @@ import { findRows, rowFinder } from './rows';
 
 export type RmsRows = {
   rows: PageRow[];
-  inRow(element: Element): boolean;
+  inRow: (element: Element) => boolean;
   fee: Element | undefined;
   count: ReturnType<typeof countOnPage>;
   problems: string[];

@@ -9,19 +9,21 @@ const AFTER_INPUT = 60;
 
 /**
  * Reads the page now and whenever its content, checkboxes or address change, until `signal` aborts. The first change after
- * a quiet time is read at once, so that rows wiped by a re-render get their controls back within a frame or two.
+ * a quiet time is read at once, so that rows wiped by a re-render get their controls back within a frame or two. `soon` asks
+ * for a reading without a change of the page.
  */
 export function watchPage(
   document: Document,
   changed: (recognised: Recognised) => void,
   signal: AbortSignal,
-): void {
+  readPage: () => Recognised = () => recognise(document),
+): { soon: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nextAt = 0;
 
   const read = () => {
     timer = undefined;
-    const recognised = recognise(document);
+    const recognised = readPage();
     nextAt = performance.now() + Math.max(SHORTEST_PAUSE, 4 * recognised.took);
     changed(recognised);
   };
@@ -49,6 +51,7 @@ export function watchPage(
     clearTimeout(timer);
   });
   read();
+  return { soon: () => soon() };
 }
 
 /** Additions of ours change nothing for us; a removal may be the page wiping them. */

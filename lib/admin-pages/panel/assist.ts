@@ -1,80 +1,151 @@
 import { SECOND } from '../../orders/basics';
-import type { PageRow, Recognised } from '../page-snapshot';
-import { recognise } from '../recognise';
+import type { AnchorId, PageRow, PageSnapshot, Recognised } from '../page-snapshot';
+import { structureReport } from '../structure-report';
+import { shownProgress } from '../shown-progress';
+import { AdviceChips } from './advice-chips';
+import { adviceView, type OpenAdvice } from './advice-view';
 import { Background } from './background';
 import { BatchWatch } from './batch-watch';
 import { closingView, outcomeView, progressView } from './batch-view';
+import { ConfirmFlow } from './confirm-flow';
+import type { Child } from './dom';
+import { FeeFlow } from './fee-flow';
+import { GoqRefetch } from './goq-refetch';
+import { stepsOffer } from './goq-steps-view';
 import { idleView } from './idle-view';
-import { whyLeftOut } from './judge';
+import { routeOf, whyLeftOut } from './judge';
 import { Knowledge } from './knowledge';
-import { lostSessionView, noKeyView, silentView, staleView, uncertainView } from './notice-views';
+import { lostSessionView, silentView, staleView, stepsOnlyView, uncertainView } from './notice-views';
+import { type OrderPage, rakutenNumbers, targetsOf } from './order-page';
 import { Panel, type PanelContent } from './panel';
-import { PreviewDialog } from './preview-dialog';
+import { pickElement, selectorOf } from './picker';
+import { Pointer } from './pointer';
 import { RowControls, type RowView } from './row-controls';
-import { troubleWords } from './trouble-wording';
+import { ANCHOR_NAMES, selfCheckView } from './self-check-view';
+import { StatusFlow } from './status-flow';
+import { statusChip } from './statuses';
+import { StepsFlow } from './steps-flow';
 import { leftOutWords } from './left-out-wording';
 import { chipOfOrder, needsPerson } from './wording';
 
-/** Reading hundreds of orders from a mall at one call a second takes its time. */
-const PREVIEW_TIMEOUT = 120 * SECOND;
 /** Checkboxes pressed in one go; the page's own handlers run for each. */
 const PRESSES_AT_ONCE = 25;
 
+/** Where the page's readings and picked controls come from. */
+export type PageSource = {
+  read(this: void): Recognised;
+  keepPick(this: void, snapshot: PageSnapshot, anchor: AnchorId, selector: string | null): Promise<void>;
+};
+
 /**
- * Panel, dialog and row controls of one page with orders. Asks the background, shows its answers, and sends nothing that a
- * person has not pressed in the preview.
+ * Panel, dialogs and row controls of one page with orders. Asks the background, shows its answers, and sends nothing that a
+ * person has not pressed in a preview.
  */
-export class OrderListAssist {
+export class OrderPageAssist {
   private readonly background = new Background(() => this.render());
   private readonly knowledge = new Knowledge(this.background, () => this.render());
   private readonly batches = new BatchWatch(this.background, (settledHere) => this.onBatch(settledHere));
+  private readonly rows = new RowControls({
+    confirm: (number, button) => void this.confirm.open((row) => row.numbers.includes(number), button),
+    fee: (number, button) => this.fixFees((row) => row.numbers.includes(number), button),
+  });
   private readonly panel: Panel;
-  private readonly dialog: PreviewDialog;
-  private readonly rows = new RowControls(
-    (number, button) => void this.preview((row) => row.numbers.includes(number), button),
-  );
+  private readonly pointer: Pointer;
+  private readonly confirm: ConfirmFlow;
+  private readonly fees: FeeFlow;
+  private readonly steps: StepsFlow;
+  private readonly statuses: StatusFlow;
+  private readonly refetch: GoqRefetch;
+  private readonly advice: AdviceChips;
+  private openAdvice: OpenAdvice | undefined;
+  private copied = '';
   private page: Recognised;
   private numbers: string[] = [];
-  private previewTurn = 0;
+  private readonly seen = new Set<string>();
 
   constructor(
     page: Recognised,
     private readonly document: Document,
     private readonly signal: AbortSignal,
+    private readonly source: PageSource,
   ) {
     this.page = page;
     this.panel = new Panel(document);
-    this.dialog = new PreviewDialog(this.panel.root, (preview, pressId) =>
-      this.batches.start(preview, pressId),
-    );
+    this.pointer = new Pointer(document);
+    const { background, knowledge, batches, pointer } = this;
+    const shared: OrderPage = {
+      document,
+      background,
+      knowledge,
+      batches,
+      pointer,
+      root: this.panel.root,
+      current: () => this.page,
+      read: () => {
+        this.update(source.read());
+        return this.page;
+      },
+      changed: () => this.render(),
+    };
+    this.confirm = new ConfirmFlow(shared, (anchor) => void this.pick(anchor));
+    this.fees = new FeeFlow(shared);
+    this.steps = new StepsFlow(shared, this.fees, signal);
+    this.statuses = new StatusFlow(shared);
+    this.refetch = new GoqRefetch(shared);
+    this.advice = new AdviceChips(document, (text) => void this.explain(text));
     const ticker = setInterval(() => this.tick(), SECOND);
     document.addEventListener('visibilitychange', () => this.tick(), { signal });
     signal.addEventListener('abort', () => {
       clearInterval(ticker);
       this.rows.clear();
+      this.advice.clear();
+      this.pointer.hide();
       this.panel.remove();
     });
+    void this.loadMatchers();
     this.update(page);
   }
 
   /** Takes in a fresh reading of the page. */
   update(page: Recognised): void {
     this.page = page;
-    const numbers = page.snapshot.rows.flatMap((row) => (row.mall === 'rakuten' ? row.numbers : []));
+    const numbers = rakutenNumbers(page.snapshot.rows);
     if (numbers.join() !== this.numbers.join()) {
       this.numbers = numbers;
       this.knowledge.expire();
       this.batches.expire();
     }
+    this.tellSeen();
     this.render();
     this.tick();
+    void this.advice.render();
   }
 
   private tick(): void {
-    if (this.document.hidden || this.background.stale || this.page.snapshot.kind !== 'list') return;
+    const { kind } = this.page.snapshot;
+    if (this.document.hidden || this.background.stale || kind === 'lost-session') return;
     const now = Date.now();
     void this.knowledge.refresh(this.numbers, now);
-    if (this.knowledge.hasKey) void this.batches.refresh(this.numbers, now);
+    if (this.knowledge.settings) void this.batches.refresh(this.numbers, now);
+  }
+
+  /** What the page shows settles what was handed over to a page. */
+  private tellSeen(): void {
+    const { snapshot } = this.page;
+    const orders = snapshot.rows.flatMap((row) => {
+      const progress = shownProgress(row, snapshot);
+      const [number = ''] = row.numbers;
+      const { state } = this.knowledge.entries.get(number) ?? {};
+      const waits = state === 'handed-over' || state === 'unknown';
+      if (progress === undefined || progress === 100 || !waits || this.seen.has(number)) return [];
+      this.seen.add(number);
+      return [{ number, progress }];
+    });
+    if (orders.length === 0) return;
+    void this.background.ask('page.seen', { orders }).then(() => {
+      this.knowledge.expire();
+      this.tick();
+    });
   }
 
   private onBatch(settledHere: boolean): void {
@@ -82,9 +153,15 @@ export class OrderListAssist {
     if (batch) this.knowledge.learn(batch.entries);
     if (settledHere && batch) {
       const done = new Set(batch.entries.flatMap(({ state, number }) => (state === 'done' ? [number] : [])));
-      void this.press((row) => row.checked === true && row.numbers.every((number) => done.has(number)));
+      if (batch.act === 'confirm') {
+        void this.press((row) => row.checked === true && row.numbers.every((number) => done.has(number)));
+      }
       this.knowledge.expire();
     }
+    if (batch?.act === 'fix-fee' && batch.settled && this.fees.takeConfirmAfter(batch)) {
+      this.confirmDone(batch.entries.filter(({ state }) => state === 'done').map(({ number }) => number));
+    }
+    this.tellSeen();
     this.render();
   }
 
@@ -103,90 +180,196 @@ export class OrderListAssist {
   private content(selected: number): Pick<PanelContent, 'status' | 'body'> {
     const { snapshot } = this.page;
     const { batch } = this.batches;
-    const now = Date.now();
-    const only = (body: PanelContent['body']) => ({ status: [], body });
+    const only = (body: Child[]) => ({ status: [], body });
     if (this.background.stale) {
       return only(staleView(selected, batch?.settled === false, () => this.document.location.reload()));
     }
     if (snapshot.kind === 'lost-session') return only(lostSessionView(snapshot));
+    if (this.confirm.isPressing) return only(this.confirm.view());
+    const now = Date.now();
     if (batch && !batch.settled) return only(progressView(batch, now, this.batches));
+    const { openAdvice } = this;
+    const top = [
+      ...(openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : []),
+      ...this.confirm.view(),
+      ...this.refetch.view(),
+    ];
+    const foot = [
+      selfCheckView(snapshot, this.copied, {
+        pick: (anchor) => void this.pick(anchor),
+        forget: (anchor) => void this.source.keepPick(snapshot, anchor, null),
+        copyReport: () => void this.copyReport(),
+      }),
+    ];
+    if (this.steps.isActive && !batch) return only([...top, ...this.steps.view(this.page), ...foot]);
     const idle = this.idle();
     if (batch) {
       const goOn = snapshot.rows.some((row) => row.checked && this.isSendable(row)) ? idle : [];
       return {
-        status: outcomeView(batch, now),
-        body: [...closingView(() => this.batches.close()), ...goOn],
+        status: [...top, ...outcomeView(batch, now)],
+        body: [...closingView(batch, () => this.closeBatch(), this.nextActs()), ...goOn, ...foot],
       };
     }
-    return only(this.batches.uncertain ? uncertainView(() => this.batches.close()) : idle);
+    if (this.batches.uncertain) return only(uncertainView(() => this.closeBatch()));
+    return {
+      status: [...top, ...this.statuses.view()],
+      body: [...this.statuses.closing(), ...idle, ...foot],
+    };
   }
 
-  private idle(): PanelContent['body'] {
+  private nextActs(): Child[] {
+    const { batch } = this.batches;
+    if (!batch) return [];
+    const done = batch.entries.flatMap(({ state, number }) => (state === 'done' ? [number] : []));
+    if (batch.act === 'confirm') return [this.refetch.offer(done)];
+    const isUnconfirmed = (number: string) => {
+      const progress = this.knowledge.briefs.get(number)?.progress;
+      return progress === undefined || progress === 100;
+    };
+    const inGoq = this.page.snapshot.rows.filter(
+      ({ goqId, fee, numbers }) =>
+        goqId !== undefined && fee === 'unset' && numbers.every((number) => done.includes(number)),
+    );
+    return [
+      ...this.fees.next(
+        batch,
+        isUnconfirmed,
+        (opener) =>
+          void this.confirm.open(({ numbers }) => numbers.every((number) => done.includes(number)), opener),
+      ),
+      stepsOffer(inGoq.length, () => {
+        this.closeBatch();
+        void this.steps.start(rakutenNumbers(inGoq), true);
+      }),
+    ];
+  }
+
+  private confirmDone(numbers: readonly string[]): void {
+    const opener = this.panel.root.querySelector<HTMLElement>('button');
+    if (opener)
+      void this.confirm.open((row) => row.numbers.every((number) => numbers.includes(number)), opener);
+  }
+
+  private closeBatch(): void {
+    this.confirm.forget();
+    this.pointer.hide();
+    this.batches.close();
+  }
+
+  private idle(): Child[] {
     const known = this.knowledge.known();
     if (!known) return this.knowledge.retryAt === undefined ? [] : silentView(this.knowledge.retryAt);
-    if (!this.knowledge.hasKey) return noKeyView(this.page.snapshot.rows.length);
-    return idleView(this.page.snapshot, known, {
-      confirmSelected: (button) => void this.preview((row) => row.checked === true, button),
+    const { snapshot } = this.page;
+    if (snapshot.kind === 'amount-edit') return stepsOnlyView();
+    return idleView(this.page, known, {
+      confirmSelected: (button) => void this.confirm.open(this.isTarget(), button),
+      checkStatus: () => void this.statuses.fetch(this.isTarget(true)),
+      fixFees: (button) => this.fixFees(this.isTarget(true), button),
       selectSendable: () => void this.press((row) => row.checked === false && this.isSendable(row)),
     });
   }
 
+  /** The rows that a button acts on: the ticked ones, on a detail page its order, and for some acts else the whole page. */
+  private isTarget(orAll = false): (row: PageRow) => boolean {
+    const targets = new Set(targetsOf(this.page).map(({ numbers }) => numbers.join()));
+    if (this.page.snapshot.kind === 'detail') return () => true;
+    return targets.size > 0 || !orAll ? (row) => row.checked === true : () => true;
+  }
+
+  /** By API in the dialog; in screen mode GoQ's steps, or on RMS the order's own page. */
+  private fixFees(which: (row: PageRow) => boolean, opener: HTMLElement): void {
+    const { settings } = this.knowledge;
+    const { snapshot } = this.page;
+    if (!settings) return;
+    const numbers = rakutenNumbers(snapshot.rows.filter((row) => which(row) && this.isFeeUnset(row)));
+    const route = routeOf(snapshot, settings);
+    if (route === 'api') void this.fees.open(numbers, opener);
+    else if (route === 'goq-page') void this.steps.start(numbers, false);
+    else {
+      const place = this.page.elements.get(snapshot.anchors.fee?.handle ?? '');
+      if (snapshot.kind === 'detail' && place)
+        this.pointer.show(place, '送料はここです。入れたら［入力内容を反映］を押してください');
+    }
+  }
+
+  private isFeeUnset(row: PageRow): boolean {
+    const [number = ''] = row.numbers;
+    const brief = this.knowledge.briefs.get(number);
+    const entry = this.knowledge.entries.get(number);
+    if (entry?.act === 'fix-fee' && entry.state !== 'refused' && entry.state !== 'not-applied') return false;
+    if (brief) return brief.feeUnset && (brief.progress === undefined || brief.progress <= 300);
+    return row.mall === 'rakuten' && row.fee === 'unset' && row.numbers.length === 1;
+  }
+
   private rowView(row: PageRow): RowView {
     const [number = ''] = row.numbers;
-    if (row.mall !== 'rakuten') return { chip: undefined, confirm: false };
+    if (row.mall !== 'rakuten') return { chip: undefined, button: undefined };
     const brief = this.knowledge.briefs.get(number);
+    const status = this.statuses.statusOf(number);
+    const { site } = this.page.snapshot;
+    const now = Date.now();
     const chip =
-      chipOfOrder(brief, this.knowledge.entries.get(number), Date.now()) ??
+      (status && statusChip(status, brief, row, site, now)) ??
+      chipOfOrder(brief, this.knowledge.entries.get(number), now) ??
       (row.fee === 'unset' ? leftOutWords({ why: 'fee-unset' }) : undefined);
     return {
       chip: chip && { tone: chip.tone, icon: chip.icon, word: chip.word },
-      confirm: !this.background.stale && this.isSendable(row),
+      button: this.background.stale
+        ? undefined
+        : this.isFeeUnset(row)
+          ? 'fee'
+          : this.isSendable(row)
+            ? 'confirm'
+            : undefined,
     };
   }
 
   private isSendable(row: PageRow): boolean {
     const known = this.knowledge.known();
-    return known !== undefined && whyLeftOut(row, this.page.snapshot, known) === undefined;
+    if (!known) return false;
+    const { snapshot } = this.page;
+    return whyLeftOut(row, snapshot, known, routeOf(snapshot, known.settings)) === undefined;
   }
 
-  /** The page is read anew for each press: the last reading may miss a row that was ticked a moment ago. */
-  private async preview(which: (row: PageRow) => boolean, pressed: HTMLElement): Promise<void> {
-    if (this.dialog.isOpen) return;
-    this.update(recognise(this.document));
-    const numbers = this.page.snapshot.rows.filter(which).flatMap((row) => row.numbers);
-    if (numbers.length === 0) return;
-    const drawnAnew = this.panel.root.activeElement;
-    const opener = pressed.isConnected || !(drawnAnew instanceof HTMLElement) ? pressed : drawnAnew;
-    this.previewTurn += 1;
-    const turn = this.previewTurn;
-    this.dialog.open(numbers.length, opener);
-    const answer = await this.background.ask(
-      'preview',
-      { act: 'confirm', numbers, page: 'list' },
-      PREVIEW_TIMEOUT,
-    );
-    if (turn !== this.previewTurn || !this.dialog.isOpen) return;
-    if (answer.ok) {
-      const told = new Set([...answer.value.send, ...answer.value.leftOut].map(({ number }) => number));
-      if (numbers.every((number) => told.has(number))) {
-        this.dialog.show(answer.value, false, Date.now());
-      } else {
-        this.dialog.fail(
-          '選んだ件数と返事の件数が合わないため、送れません',
-          'とじて、もう一度押してください。',
-        );
-      }
-    } else if ('trouble' in answer) {
-      const { title, body, next } = troubleWords(answer.trouble, Date.now());
-      this.dialog.fail(title, 'まだ何も送っていません。', body, next);
-    } else if ('stale' in answer) {
-      this.dialog.close();
-    } else {
-      this.dialog.fail(
-        '受注アシスト本体の返事がありません',
-        'まだ何も送っていません。とじて、もう一度押してください。',
-      );
+  private async loadMatchers(): Promise<void> {
+    const answer = await this.background.ask('advice.matchers', null);
+    if (!answer.ok) return;
+    this.advice.use(answer.value);
+    await this.advice.render();
+  }
+
+  private async explain(text: string): Promise<void> {
+    this.openAdvice = { text, advice: undefined };
+    this.panel.unfold();
+    this.render();
+    const answer = await this.background.ask('advice', { texts: [text] });
+    if (this.openAdvice?.text !== text) return;
+    this.openAdvice = { text, advice: (answer.ok && answer.value[0]) || null };
+    this.render();
+  }
+
+  private closeAdvice(): void {
+    this.openAdvice = undefined;
+    this.render();
+  }
+
+  private async pick(anchor: AnchorId): Promise<void> {
+    const { snapshot } = this.page;
+    const element = await pickElement(this.document, ANCHOR_NAMES[anchor], this.signal);
+    if (!element) return;
+    await this.source.keepPick(snapshot, anchor, selectorOf(element));
+    this.confirm.forget();
+    this.render();
+  }
+
+  private async copyReport(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(structureReport(this.document, this.page.snapshot));
+      this.copied = 'コピーしました。メールなどに貼り付けて送ってください。';
+    } catch {
+      this.copied = 'コピーできませんでした。もう一度押してください。';
     }
+    this.render();
   }
 
   /** Presses the page's own checkboxes of some rows, a few at a time so that the page stays usable. */

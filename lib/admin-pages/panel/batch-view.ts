@@ -1,7 +1,8 @@
 import { formatClockSeconds } from '../../japan-time';
 import type { BatchView, EntryView } from '../../messages';
 import type { Instant } from '../../orders/basics';
-import { countOutcomes, OUTCOMES, type Outcome } from '../../orders/journal-entry';
+import { type Act, countOutcomes, OUTCOMES, type Outcome } from '../../orders/journal-entry';
+import { ACT_WORDS } from './act-wording';
 import { h, type Child } from './dom';
 import { icon } from './icons';
 import { chip, details, orderNumber, orders, rmsOrderUrl, totalOf, verdict, yen } from './parts';
@@ -12,13 +13,16 @@ import { outcomeWords } from './wording';
 const PER_CALL = 100;
 
 /** The five classes in which every entry is counted exactly once. */
-const CLASSES: Record<Outcome, ChipWords> = {
-  done: { tone: 'ok', icon: 'check', word: '確認済' },
+const classesOf = (act: Act): Record<Outcome, ChipWords> => ({
+  done: { tone: 'ok', icon: 'check', word: ACT_WORDS[act].done },
   attention: { tone: 'stop', icon: 'warning', word: '要対応' },
-  unknown: { tone: 'caution', icon: 'question', word: '結果不明' },
+  unknown:
+    act === 'confirm'
+      ? { tone: 'caution', icon: 'question', word: '結果不明' }
+      : { tone: 'caution', icon: 'question', word: '確かめ中' },
   sending: { tone: 'accent', icon: 'sync', word: '送信中' },
   unsent: { tone: 'neutral', icon: 'clock', word: 'まだ送っていない' },
-};
+});
 
 export type ProgressActions = { stop(): void; resume(): void };
 
@@ -29,6 +33,7 @@ export function progressView(batch: BatchView, now: Instant, actions: ProgressAc
   const { sending } = counts;
   const answered = entries.length - planned - sending;
   const words = trouble && troubleWords(trouble, now);
+  const classes = classesOf(batch.act);
   return [
     h(
       'div',
@@ -41,15 +46,15 @@ export function progressView(batch: BatchView, now: Instant, actions: ProgressAc
             `${orders(planned)}はまだ送っていません。${words.body}`,
             words.next,
           )
-        : h('h2', { class: 'headline' }, '注文確認を送っています'),
+        : h('h2', { class: 'headline' }, `${ACT_WORDS[batch.act].noun}を送っています`),
       h(
         'p',
         {},
         h('b', { class: 'headline' }, `${answered.toLocaleString('ja-JP')}`),
         ` / ${orders(entries.length)} 返事あり`,
       ),
-      bar(entries.length, answered, sending),
-      h('p', { class: 'note' }, callsOf(entries.length, answered, sending)),
+      bar(batch, answered),
+      batch.act === 'confirm' && h('p', { class: 'note' }, callsOf(entries.length, answered, sending)),
     ),
     h(
       'div',
@@ -58,7 +63,7 @@ export function progressView(batch: BatchView, now: Instant, actions: ProgressAc
         'ul',
         { class: 'counts' },
         ...OUTCOMES.map((outcome) => {
-          const { tone, icon: shape, word } = CLASSES[outcome];
+          const { tone, icon: shape, word } = classes[outcome];
           return h(
             'li',
             {},
@@ -74,11 +79,12 @@ export function progressView(batch: BatchView, now: Instant, actions: ProgressAc
   ];
 }
 
-function bar(total: number, answered: number, sending: number): HTMLElement {
-  const calls = Math.ceil(total / PER_CALL);
+function bar({ act, entries, counts: { sending } }: BatchView, answered: number): HTMLElement {
+  const total = entries.length;
+  const calls = act === 'confirm' ? Math.ceil(total / PER_CALL) : 1;
   const segments = Array.from({ length: calls }, (_, call) => {
     const start = call * PER_CALL;
-    const size = Math.min(PER_CALL, total - start);
+    const size = calls === 1 ? total : Math.min(PER_CALL, total - start);
     const part = (count: number) => `${(Math.min(Math.max(count - start, 0), size) / size) * 100}%`;
     const segment = h('span');
     segment.style.setProperty('--done', part(answered));
@@ -90,7 +96,7 @@ function bar(total: number, answered: number, sending: number): HTMLElement {
     {
       class: 'bar',
       role: 'progressbar',
-      'aria-label': '注文確認の進み',
+      'aria-label': `${ACT_WORDS[act].noun}の進み`,
       'aria-valuemin': '0',
       'aria-valuemax': `${total}`,
       'aria-valuenow': `${answered}`,
@@ -139,17 +145,18 @@ export function outcomeView(batch: BatchView, now: Instant): Child[] {
   const shown = OUTCOMES.map((outcome): [Outcome, number] => [outcome, counts[outcome]]).filter(
     ([outcome, count]) => count > 0 || outcome === 'done' || outcome === 'attention' || outcome === 'unknown',
   );
-  const sum = totalOf(done.map(({ billed }) => billed));
+  const classes = classesOf(batch.act);
+  const sum = batch.act === 'confirm' ? yen(totalOf(done.map(({ billed }) => billed))) : '';
   return [
     h(
       'div',
       { class: 'part' },
-      h('h2', { class: 'headline' }, outcomeSentence(entries)),
+      h('h2', { class: 'headline' }, outcomeSentence(entries, batch.act)),
       h(
         'div',
         { class: 'chips' },
         ...shown.map(([outcome, count]) => {
-          const { word, ...words } = CLASSES[outcome];
+          const { word, ...words } = classes[outcome];
           return chip({
             ...words,
             word: `${word} ${orders(count)}`,
@@ -171,7 +178,7 @@ export function outcomeView(batch: BatchView, now: Instant): Child[] {
         h('ul', { class: 'lines' }, ...look.map((entry) => outcomeLine(entry, now))),
       ),
     folded('dropped', 'まだ送っていない', dropped, '', now),
-    folded('done', '確認済', done, yen(sum), now),
+    folded('done', classes.done.word, done, sum, now),
   ];
 }
 
@@ -183,7 +190,17 @@ function folded(
   beside: string,
   now: Instant,
 ): Child {
-  const line = (entry: EntryView) => h('li', {}, orderNumber(entry.number), outcomeWords(entry, now).word);
+  const line = (entry: EntryView) =>
+    h(
+      'li',
+      {},
+      h(
+        'a',
+        { href: rmsOrderUrl(entry.number), target: '_blank', rel: 'noopener' },
+        orderNumber(entry.number),
+      ),
+      outcomeWords(entry, now).word,
+    );
   return (
     entries.length > 0 &&
     h(
@@ -199,13 +216,16 @@ function folded(
   );
 }
 
-/** 「15件のうち 13件を確認しました。2件は見てください。」 */
-export function outcomeSentence(entries: readonly EntryView[]): string {
+/** 「15件のうち 13件を注文確認しました。2件は見てください。」 */
+export function outcomeSentence(entries: readonly EntryView[], act: Act = 'confirm'): string {
   const counts = countOutcomes(entries);
-  if (counts.done === entries.length) return `${orders(counts.done)}を注文確認しました。`;
-  const look = counts.attention + counts.unknown;
+  const { all, some } = ACT_WORDS[act];
+  if (counts.done === entries.length) return orders(counts.done) + all;
+  const written = entries.filter(({ state, why }) => state === 'unknown' && why === 'written').length;
+  const look = counts.attention + counts.unknown - written;
   return [
-    `${orders(entries.length)}のうち ${orders(counts.done)}を確認しました。`,
+    `${orders(entries.length)}のうち ${orders(counts.done)}${some}`,
+    written > 0 ? `${orders(written)}はRMSを読んで確かめています。` : '',
     counts.unsent > 0 ? `${orders(counts.unsent)}は送られていません。` : '',
     look > 0 ? `${orders(look)}は見てください。` : '',
   ].join('');
@@ -232,12 +252,38 @@ function outcomeLine(entry: EntryView, now: Instant): HTMLElement {
   );
 }
 
-/** What can be done once a batch is settled. */
-export function closingView(close: () => void): Child[] {
+const RMS_PROCESSING =
+  'https://order-rp.rms.rakuten.co.jp/order-rb/order-list-sc/init?&SEARCH_MODE=1&ORDER_PROGRESS=200';
+
+/** After the one 注文確認 an order cannot be changed from GoQ any more (S-002, S-003). */
+function changesAtMall({ act, entries }: BatchView): Child {
+  const [first, ...others] = entries.filter(({ state }) => state === 'done');
+  if (act !== 'confirm' || !first) return false;
+  return h(
+    'p',
+    { class: 'note' },
+    '注文確認は1回だけです。このあとの変更は楽天の管理画面で行います。',
+    h(
+      'a',
+      {
+        href: others.length > 0 ? RMS_PROCESSING : rmsOrderUrl(first.number),
+        target: '_blank',
+        rel: 'noopener',
+        'data-key': 'at-mall',
+      },
+      others.length > 0 ? 'RMSの楽天処理中を開く' : 'RMSでこの注文を開く',
+    ),
+  );
+}
+
+/** What can be done once a batch is settled; `next` are the acts that follow from it. */
+export function closingView(batch: BatchView, close: () => void, next: Child[] = []): Child[] {
   return [
     h(
       'div',
       { class: 'part' },
+      ...next,
+      changesAtMall(batch),
       h('button', { type: 'button', class: 'button', 'data-key': 'close', click: close }, '結果をとじる'),
     ),
   ];

@@ -95,8 +95,12 @@ export class BatchWatch {
   }
 
   private async get(batchId: string): Promise<void> {
-    const answer = await this.background.ask('batch.get', { batchId });
-    if (answer.ok) this.take(answer.value ?? undefined);
+    const known = this.batch?.batchId === batchId ? this.batch : undefined;
+    const answer = await this.background.ask('batch.get', {
+      batchId,
+      ...(known && { revision: known.revision }),
+    });
+    if (answer.ok) this.take(merged(known, answer.value ?? undefined));
   }
 
   private async lookForOpen(numbers: readonly string[]): Promise<void> {
@@ -111,4 +115,11 @@ export class BatchWatch {
     this.batch = batch;
     this.changed(settledHere);
   }
+}
+
+/** A view with a revision brings only what changed since; the rest stays as it was. */
+function merged(known: BatchView | undefined, news: BatchView | undefined): BatchView | undefined {
+  if (!known || !news) return news;
+  const changed = new Map(news.entries.map((entry) => [entry.number, entry]));
+  return { ...news, entries: known.entries.map((entry) => changed.get(entry.number) ?? entry) };
 }

@@ -1,24 +1,104 @@
-import type { PageRow, PageSnapshot } from '../page-snapshot';
+import type { Route } from '../../orders/journal-entry';
+import type { PageRow, PageSnapshot, Recognised } from '../page-snapshot';
 import { h, type Child } from './dom';
-import { icon } from './icons';
-import { countReasons, whyLeftOut, type Known } from './judge';
+import { icon, type IconName } from './icons';
+import { countReasons, routeOf, whyLeftOut, type Known } from './judge';
+import { screenModeView } from './notice-views';
+import { targetsOf } from './order-page';
 import { equation, orders, verdict } from './parts';
 import { leftOutWords } from './left-out-wording';
 
 export type IdleActions = {
   confirmSelected(button: HTMLElement): void;
+  /** For the targets, or the whole page where nothing is ticked. */
+  checkStatus(): void;
+  fixFees(button: HTMLElement): void;
   selectSendable(): void;
 };
 
 /** What the panel offers while nothing runs: the checked rows with their button, or how to choose some. */
-export function idleView(snapshot: PageSnapshot, known: Known, actions: IdleActions): Child[] {
-  const rows = snapshot.rows.map((row) => ({ row, why: whyLeftOut(row, snapshot, known) }));
-  if (rows.length === 0) return [h('div', { class: 'part' }, ...noRows(snapshot))];
-  const selected = rows.filter(({ row }) => row.checked);
+export function idleView(page: Recognised, known: Known, actions: IdleActions): Child[] {
+  const { snapshot } = page;
+  const route = routeOf(snapshot, known.settings);
+  const rows = snapshot.rows.map((row) => ({ row, why: whyLeftOut(row, snapshot, known, route) }));
+  if (rows.length === 0) return [h('div', { class: 'part' }, ...noRows(snapshot)), problems(snapshot)];
+  const targets = new Set(targetsOf(page));
+  const selected = rows.filter(({ row }) => targets.has(row));
+  const asked = selected.length > 0 ? selected : rows;
   return [
-    ...(selected.length > 0 ? selection(selected, rows.length, actions) : noSelection(rows, actions)),
+    ...(selected.length > 0
+      ? selection(selected, snapshot, actions)
+      : noSelection(rows, snapshot.kind === 'search', actions)),
+    otherActs(asked, route, actions),
+    selected.length > 0 && leftOutOf(selected),
+    elsewhere(known),
     problems(snapshot),
+    route !== 'api' && screenModeView(),
   ];
+}
+
+/** ステータス確認 needs the mall, and 送料を修正 an order without its fee; each names how many it acts on. */
+function otherActs(asked: readonly Judged[], route: Route, actions: IdleActions): Child {
+  const readable = asked.filter(({ row, why }) => row.mall === 'rakuten' && why !== 'no-key').length;
+  const unset = asked.filter(({ row, why }) => why === 'fee-unset' && row.numbers.length === 1).length;
+  const status = route === 'api' && readable > 0;
+  return (
+    (status || unset > 0) &&
+    h(
+      'div',
+      { class: 'part' },
+      status && action('status', 'sync', 'ステータス確認', readable, () => actions.checkStatus()),
+      unset > 0 && action('fee', 'yen', '送料を修正', unset, (button) => actions.fixFees(button)),
+    )
+  );
+}
+
+function action(
+  key: string,
+  shape: IconName,
+  name: string,
+  count: number,
+  act: (button: HTMLElement) => void,
+): HTMLElement {
+  const press = ({ isTrusted, currentTarget }: Event) => {
+    if (isTrusted && currentTarget instanceof HTMLElement) act(currentTarget);
+  };
+  return h(
+    'div',
+    { class: 'action' },
+    h(
+      'button',
+      { type: 'button', class: 'button', 'data-key': key, 'aria-describedby': `${key}-count`, click: press },
+      icon(shape, 18),
+      name,
+    ),
+    h('span', { id: `${key}-count`, class: 'count' }, orders(count)),
+  );
+}
+
+/** T-3: two systems confirm the same orders. */
+function elsewhere({ settings }: Known): Child {
+  const shops = settings.shops.filter(({ confirmedElsewhere = 0 }) => confirmedElsewhere > 0);
+  return (
+    shops.length > 0 &&
+    h(
+      'div',
+      { class: 'part' },
+      ...shops.map(({ label, confirmedElsewhere = 0 }) =>
+        verdict(
+          'info',
+          'caution',
+          `${label}で、今日 ${orders(confirmedElsewhere)}が別の場所で確認されていました`,
+          '2つのシステムが注文確認をしているようです。設定の「だれが確認するか」を確かめてください。',
+        ),
+      ),
+    )
+  );
+}
+
+function leftOutOf(selected: readonly Judged[]): Child {
+  const leave = selected.filter(({ why }) => why).length;
+  return leave > 0 && h('div', { class: 'part' }, h('p', {}, `送らない ${orders(leave)}`), reasons(selected));
 }
 
 type Judged = { row: PageRow; why: ReturnType<typeof whyLeftOut> };
@@ -37,7 +117,7 @@ function noRows({ countOnPage }: PageSnapshot): Child[] {
       ];
 }
 
-function selection(selected: readonly Judged[], onPage: number, actions: IdleActions): Child[] {
+function selection(selected: readonly Judged[], { kind, rows }: PageSnapshot, actions: IdleActions): Child[] {
   const send = selected.filter(({ why }) => !why).length;
   const leave = selected.length - send;
   const press = (event: Event) => {
@@ -49,10 +129,10 @@ function selection(selected: readonly Judged[], onPage: number, actions: IdleAct
     h(
       'div',
       { class: 'part selected' },
-      h('span', {}, '選択'),
+      h('span', {}, kind === 'detail' ? 'この注文' : '選択'),
       h('b', {}, selected.length.toLocaleString('ja-JP')),
       h('b', { class: 'unit' }, '件'),
-      h('span', { class: 'beside' }, `この画面 ${orders(onPage)}`),
+      kind !== 'detail' && h('span', { class: 'beside' }, `この画面 ${orders(rows.length)}`),
     ),
     h(
       'div',
@@ -77,7 +157,6 @@ function selection(selected: readonly Judged[], onPage: number, actions: IdleAct
         ),
       h('p', { id: 'confirm-note', class: 'note' }, noteOf(canAsk, send, leave)),
     ),
-    leave > 0 && h('div', { class: 'part' }, h('p', {}, `送らない ${orders(leave)}`), reasons(selected)),
   ];
 }
 
@@ -106,11 +185,21 @@ function reasons(rows: readonly Judged[]): HTMLElement {
   );
 }
 
-function noSelection(rows: readonly Judged[], actions: IdleActions): Child[] {
+function noSelection(rows: readonly Judged[], isSearch: boolean, actions: IdleActions): Child[] {
   const sendable = rows.filter(({ row, why }) => !why && row.checkbox);
   const rest = rows.length - sendable.length;
   return [
-    h('div', { class: 'part' }, verdict('info', 'neutral', '注文を選ぶと、ここで一括注文確認できます')),
+    h(
+      'div',
+      { class: 'part' },
+      verdict(
+        'info',
+        'neutral',
+        isSearch
+          ? '見つけた注文を選ぶと、ここで一括注文確認できます'
+          : '注文を選ぶと、ここで一括注文確認できます',
+      ),
+    ),
     h(
       'div',
       { class: 'part' },

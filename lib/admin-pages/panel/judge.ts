@@ -1,8 +1,16 @@
 import type { EntryView, OrderBrief, SettingsView } from '../../messages';
-import { OPEN_ENTRY_STATES, type LeftOutReason } from '../../orders/journal-entry';
+import { OPEN_ENTRY_STATES, type LeftOutReason, type Route } from '../../orders/journal-entry';
 import { orderNumberPrefix } from '../../orders/order-key';
-import { isCancelled, isConfirmed, PROGRESS_LABELS } from '../../orders/progress';
+import { isCancelled, isConfirmed } from '../../orders/progress';
 import type { PageRow, PageSnapshot } from '../page-snapshot';
+import { shownProgress } from '../shown-progress';
+
+/** How acts on this page reach the mall: by its API, or, where no shop of its orders has a key, by the page's own buttons. */
+export function routeOf({ site, rows }: PageSnapshot, settings: SettingsView): Route {
+  const numbers = rows.flatMap((row) => (row.mall === 'rakuten' ? row.numbers : []));
+  const keyed = numbers.some((number) => shopOf(number, settings)?.hasKey);
+  return keyed || numbers.length === 0 ? 'api' : site === 'goq' ? 'goq-page' : 'rms-page';
+}
 
 /** What is known beside the page itself, by order number. `entries` are the newest journal entries. */
 export type Known = {
@@ -17,15 +25,16 @@ export type Known = {
  */
 export function whyLeftOut(
   row: PageRow,
-  { status }: Pick<PageSnapshot, 'status'>,
+  snapshot: Pick<PageSnapshot, 'kind' | 'status'>,
   { settings, briefs, entries }: Known,
+  route: Route = 'api',
 ): LeftOutReason | undefined {
   const [number] = row.numbers;
   if (row.mall !== 'rakuten' || number === undefined) return 'not-rakuten';
   if (row.numbers.length > 1) return 'bundled';
   const shop = shopOf(number, settings);
-  if (!shop) return 'no-key';
-  if (shop.whoConfirms === 'other-system') return 'other-system';
+  if (route === 'api' && !shop?.hasKey) return 'no-key';
+  if (shop?.whoConfirms === 'other-system') return 'other-system';
   const brief = briefs.get(number);
   const entry = entries.get(number);
   if (entry?.act === 'confirm') {
@@ -35,34 +44,23 @@ export function whyLeftOut(
     if (entry.state === 'done') return 'already-confirmed';
     if (entry.state === 'needs-person') return 'needs-person';
   }
+  const shown = shownProgress(row, snapshot);
   if (brief?.progress !== undefined) {
     if (isCancelled(brief.progress)) return 'cancelled';
     if (isConfirmed(brief.progress)) return 'already-confirmed';
-  } else if (row.statusText !== undefined) {
-    return 'already-confirmed';
-  } else if (isOtherTab(status)) {
-    return 'not-waiting';
+  } else if (shown !== undefined && shown !== 100) {
+    if (isCancelled(shown)) return 'cancelled';
+    return row.statusText !== undefined || snapshot.kind === 'detail' ? 'already-confirmed' : 'not-waiting';
   }
   return row.fee === 'unset' || brief?.feeUnset ? 'fee-unset' : undefined;
 }
 
-/** The shop with a key that a number belongs to; the only shop whose prefix is not learnt yet may own any number. */
+/** The shop that a number belongs to; the only shop whose prefix is not learnt yet may own any number. */
 function shopOf(number: string, { shops }: SettingsView) {
   const rakuten = shops.filter(({ mall }) => mall === 'rakuten');
   const prefix = orderNumberPrefix(number);
   const unlearnt = rakuten.filter((shop) => shop.prefix === undefined);
-  const shop =
-    rakuten.find((one) => one.prefix === prefix) ?? (unlearnt.length === 1 ? unlearnt[0] : undefined);
-  return shop?.hasKey ? shop : undefined;
-}
-
-/** GoQ's states are shop-made; only Rakuten's own names say that an order is not waiting. */
-function isOtherTab(status: string | undefined): boolean {
-  return (
-    status !== undefined &&
-    status !== PROGRESS_LABELS[100] &&
-    Object.values<string>(PROGRESS_LABELS).includes(status)
-  );
+  return rakuten.find((one) => one.prefix === prefix) ?? (unlearnt.length === 1 ? unlearnt[0] : undefined);
 }
 
 /** Rows grouped by why they would not be sent, most frequent first. */

@@ -91,19 +91,32 @@ export function silentView(nextTry: Instant): Child[] {
   ];
 }
 
-/** No shop has a key, so the page can only be read. */
-export function noKeyView(found: number): Child[] {
+/** No shop of the page's orders has a key: what works all the same, and what a key would add (popup-6). */
+export function screenModeView(): Child {
+  return h(
+    'div',
+    { class: 'part' },
+    verdict(
+      'lock',
+      'neutral',
+      '画面モードです',
+      'この店舗の楽天のキーが登録されていないので、この画面だけを読み、画面のボタンで送ります。ステータス確認と送料の書き込みには、キーの登録が要ります（ツールバーの受注アシスト → 設定）。',
+    ),
+  );
+}
+
+/** The amount edit of GoQ without steps of ours. */
+export function stepsOnlyView(): Child[] {
   return [
     h(
       'div',
       { class: 'part' },
       verdict(
-        'lock',
-        'caution',
-        '楽天のキーがまだ登録されていません',
-        'ツールバーの受注アシストを押し、設定で serviceSecret と licenseKey を登録すると、ここから注文確認できます。',
+        'info',
+        'neutral',
+        '送料の修正は、受注一覧から始めます',
+        '一覧で注文を選んで［送料を修正］を押すと、ここに金額を入れて手順を示します。',
       ),
-      h('p', { class: 'note' }, `画面の読み取りはできています（注文 ${orders(found)}）。`),
     ),
   ];
 }

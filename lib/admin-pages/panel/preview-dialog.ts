@@ -1,8 +1,10 @@
 import { formatClockSeconds, formatTime } from '../../japan-time';
 import type { Preview, PreviewLine } from '../../messages';
 import type { Instant } from '../../orders/basics';
+import type { Route } from '../../orders/journal-entry';
 import { formatAmount } from '../../orders/money';
-import { h, type Child } from './dom';
+import { DialogShell } from './dialog-shell';
+import { h } from './dom';
 import { icon } from './icons';
 import { equation, orderNumber, orders, verdict } from './parts';
 import { troubleWords } from './trouble-wording';
@@ -12,75 +14,49 @@ import { buyerCancelHint } from './wording';
 /** What came of a press: taken over by the background, a newer preview to decide on, or sentences why nothing was sent. */
 export type SendResult = 'started' | { show: Preview } | { fail: [title: string, ...body: string[]] };
 
-/** How long the sending button stays off after a preview appears, so that a double click cannot reach it. */
-const SETTLE_MS = 400;
+const ROUTE_NOTES: Record<Route, string> = {
+  api: '',
+  'goq-page': 'GoQの注文確認通知のボタンを、受注アシストがこの画面で押します。',
+  'rms-page': '対象の行を選び［一括処理］を開きます。最後の［注文確認］は、ご自分で押してください。',
+};
 
-/**
- * 注文確認の内容: what will be sent and what not, before anything is. Focus starts on やめる, Esc is やめる, and only a
- * person's own press on the button with the count sends.
- */
+/** 注文確認の内容: what will be sent and what not, before anything is. */
 export class PreviewDialog {
-  private readonly content = h('div', { class: 'content' });
-  private readonly readAt = h('span', { class: 'beside' });
-  private readonly notice = h('div', { class: 'notice', hidden: true });
-  private readonly by = h('span', { class: 'note' });
-  private readonly cancel = h(
-    'button',
-    { type: 'button', class: 'button', click: () => this.close() },
-    'やめる',
-  );
-  private readonly sendSlot = h('span', {});
-  private readonly dialog: HTMLDialogElement;
-  private opener: HTMLElement | undefined;
-  private sending = false;
+  private readonly shell: DialogShell;
 
   constructor(
     root: ShadowRoot,
     private readonly send: (preview: Preview, pressId: string) => Promise<SendResult>,
   ) {
-    this.dialog = h(
-      'dialog',
-      { 'aria-labelledby': 'preview-title', lang: 'ja' },
-      h('div', { class: 'head' }, h('h2', { id: 'preview-title' }, '注文確認の内容'), this.readAt),
-      this.content,
-      this.notice,
-      h('footer', {}, this.by, this.cancel, this.sendSlot),
-    );
-    this.dialog.addEventListener('cancel', (event) => this.sending && event.preventDefault());
-    this.dialog.addEventListener('close', () => {
-      if (this.opener?.isConnected) this.opener.focus();
-    });
-    root.append(this.dialog);
+    this.shell = new DialogShell(root, 'preview-title', '注文確認の内容');
   }
 
   get isOpen(): boolean {
-    return this.dialog.open;
+    return this.shell.isOpen;
   }
 
-  /** Opens with the note that the mall is being read; `opener` gets the focus back. */
-  open(count: number, opener: HTMLElement | undefined): void {
-    this.opener = opener;
-    this.fill([
-      verdict('sync', 'accent', `RMSで ${orders(count)}の状態を読み直しています`, 'まだ何も送っていません。'),
-    ]);
-    if (!this.dialog.open) this.dialog.showModal();
-    this.cancel.focus();
+  /** Opens with the note that the mall, or in screen mode the page, is being read. */
+  open(count: number, route: Route, opener: HTMLElement | undefined): void {
+    const where =
+      route === 'api' ? `RMSで ${orders(count)}の状態を読み直しています` : '画面の内容を確かめています';
+    this.shell.open(opener, [verdict('sync', 'accent', where, 'まだ何も送っていません。')]);
   }
 
   close(): void {
-    if (!this.sending) this.dialog.close();
+    this.shell.close();
   }
 
   /** Shows why there is no preview. */
   fail(title: string, ...body: string[]): void {
-    this.fill([verdict('warning', 'caution', title, ...body)]);
+    this.shell.fill([verdict('warning', 'caution', title, ...body)]);
   }
 
   /** Shows a preview, `changed` when it replaces an older one whose orders changed meanwhile. */
   show(preview: Preview, changed: boolean, now: Instant): void {
-    const { send, leftOut, trouble } = preview;
+    const { send, leftOut, trouble, route } = preview;
     const words = trouble && troubleWords(trouble, now);
-    this.fill([
+    const total = send.length > 0 ? preview.totalYen : null;
+    this.shell.fill([
       words &&
         verdict(words.icon, words.tone, words.title, 'RMSを読めなかった注文は送りません。', words.body),
       changed &&
@@ -100,68 +76,41 @@ export class PreviewDialog {
           'span',
           { class: 'term sum' },
           h('span', { class: 'label' }, `送る${orders(send.length)}の合計金額`),
-          h(
-            'span',
-            { class: 'value' },
-            h('b', {}, yenDigits(send.length > 0 ? preview.totalYen : null)),
-            '円',
-          ),
+          route !== 'api' && total === null && send.length > 0
+            ? h('span', { class: 'value' }, '画面から読めません')
+            : h('span', { class: 'value' }, h('b', {}, yenDigits(total)), '円'),
         ),
       ),
       leftOut.length > 0 && leftOutList(preview),
       send.length > 0 && sendList(send, now),
     ]);
-    this.readAt.textContent = `RMSの状態を ${formatClockSeconds(preview.readAt)} に読み直しました`;
-    this.by.textContent = `${preview.by}として記録します`;
+    this.shell.readAt.textContent =
+      route === 'api'
+        ? `RMSの状態を ${formatClockSeconds(preview.readAt)} に読み直しました`
+        : `この画面を ${formatClockSeconds(preview.readAt)} に読みました。RMSは読んでいません`;
     if (send.length === 0) {
-      this.by.textContent = '送れる注文がありません。';
+      this.shell.by.textContent = '送れる注文がありません。';
       return;
     }
-    this.notice.hidden = false;
-    this.notice.replaceChildren(
-      icon('warning'),
-      h('span', {}, h('b', {}, '注文確認は取り消せません。'), '送るとお客様の決済が始まります。'),
+    this.shell.by.textContent = `${preview.by}として記録します`;
+    this.shell.note(
+      'caution',
+      'warning',
+      h('b', {}, '注文確認は取り消せません。'),
+      `送るとお客様の決済が始まります。${ROUTE_NOTES[route]}`,
     );
-    this.offerSending(preview);
-  }
-
-  private setSending(sending: boolean): void {
-    this.sending = sending;
-    this.cancel.disabled = sending;
-  }
-
-  private offerSending(preview: Preview): void {
     // One id per preview shown: pressing twice can only ever start the same batch.
     const pressId = crypto.randomUUID();
-    const button = h(
-      'button',
-      { type: 'button', class: 'button filled', disabled: true, click: (event) => void press(event) },
-      `${orders(preview.send.length)}を注文確認する`,
-    );
-    const press = async (event: Event) => {
-      if (!event.isTrusted || this.sending) return;
-      this.setSending(true);
-      button.disabled = true;
-      this.by.textContent = '送信を受け付けています…';
-      const result = await this.send(preview, pressId);
-      this.setSending(false);
-      if (result === 'started') this.close();
-      else if ('show' in result) this.show(result.show, true, Date.now());
-      else this.fail(...result.fail);
-    };
-    setTimeout(() => {
-      button.disabled = this.sending;
-    }, SETTLE_MS);
-    this.sendSlot.replaceChildren(button);
+    this.shell.offer(`${orders(send.length)}を注文確認する`, () => this.press(preview, pressId));
   }
 
-  private fill(children: Child[]): void {
-    this.content.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)));
-    this.readAt.textContent = '';
-    this.by.textContent = '';
-    this.notice.hidden = true;
-    this.sendSlot.replaceChildren();
-    if (this.dialog.open) this.cancel.focus();
+  private async press(preview: Preview, pressId: string): Promise<void> {
+    this.shell.by.textContent = '送信を受け付けています…';
+    const result = await this.send(preview, pressId);
+    // やめる is off while we act; the dialog itself must close, whatever the shell thinks.
+    if (result === 'started') this.shell.dialog.close();
+    else if ('show' in result) this.show(result.show, true, Date.now());
+    else this.fail(...result.fail);
   }
 }
 

@@ -7,7 +7,12 @@ import { CHIP_CSS, FONT, LIGHT } from './tokens';
 import type { ChipWords } from './left-out-wording';
 
 /** What stands beside one order number: at most one chip and one button. */
-export type RowView = { chip: ChipWords | undefined; confirm: boolean };
+export type RowView = { chip: ChipWords | undefined; button: keyof RowActions | undefined };
+
+/** What the button beside an order number does. */
+export type RowActions = Record<'confirm' | 'fee', (number: string, button: HTMLElement) => void>;
+
+const BUTTONS: Record<keyof RowActions, string> = { confirm: '注文確認', fee: '送料を修正' };
 
 /** How long the page waits for us at most, in ms: while we build, and while we put what is built in place. */
 const BUILD_SLICE = 8;
@@ -27,12 +32,12 @@ const SHEET = styleSheet(`
 
 type Control = { host: HTMLElement; shown: string; reattached: number };
 
-/** Keeps a chip and a 注文確認 button beside each order number, through late rows and re-renders of the page. */
+/** Keeps a chip and a button beside each order number, through late rows and re-renders of the page. */
 export class RowControls {
   private readonly controls = new Map<string, Control>();
   private turn = 0;
 
-  constructor(private readonly confirm: (number: string, button: HTMLElement) => void) {}
+  constructor(private readonly actions: RowActions) {}
 
   /** Brings the controls of all rows up to date; a newer call ends an older one. */
   async render({ snapshot, elements }: Recognised, viewOf: (row: PageRow) => RowView): Promise<void> {
@@ -70,7 +75,7 @@ export class RowControls {
     const shown = JSON.stringify(view);
     const known = this.controls.get(key);
     if (known?.shown === shown) return known;
-    if (!view.chip && !view.confirm) {
+    if (!view.chip && !view.button) {
       known?.host.remove();
       this.controls.delete(key);
       return undefined;
@@ -88,11 +93,11 @@ export class RowControls {
     return host;
   }
 
-  private fill(host: HTMLElement, number: string, { chip, confirm }: RowView): void {
+  private fill(host: HTMLElement, number: string, { chip, button }: RowView): void {
     const press = (event: Event) => {
       event.preventDefault();
-      if (event.isTrusted && event.currentTarget instanceof HTMLElement)
-        this.confirm(number, event.currentTarget);
+      if (button && event.isTrusted && event.currentTarget instanceof HTMLElement)
+        this.actions[button](number, event.currentTarget);
     };
     host.shadowRoot?.replaceChildren(
       '\u2060',
@@ -100,8 +105,12 @@ export class RowControls {
         'span',
         { class: 'row' },
         chip && h('span', { class: `chip ${chip.tone}` }, icon(chip.icon), chip.word),
-        confirm &&
-          h('button', { type: 'button', 'aria-label': `注文確認 ${number}`, click: press }, '注文確認'),
+        button &&
+          h(
+            'button',
+            { type: 'button', 'aria-label': `${BUTTONS[button]} ${number}`, click: press },
+            BUTTONS[button],
+          ),
       ),
     );
   }

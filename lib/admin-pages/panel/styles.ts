@@ -6,8 +6,8 @@ export const PANEL_SHEET = styleSheet(`
   :host { all: initial !important; ${LIGHT} }
   @media (prefers-color-scheme: dark) { :host { ${DARK} } }
   * { box-sizing: border-box; }
-  h2, p, ul, dl, dd { margin: 0; padding: 0; }
-  ul { list-style: none; }
+  h2, p, ul, ol, dl, dd { margin: 0; padding: 0; }
+  ul, .steps { list-style: none; }
   ${CHIP_CSS}
 
   section, dialog { font: 400 13px/1.55 ${FONT}; color: var(--text); font-variant-numeric: tabular-nums; text-align: left; }
@@ -46,6 +46,7 @@ export const PANEL_SHEET = styleSheet(`
   .action .button { min-height: 44px; justify-content: flex-start; padding-right: 96px; }
   .action .count { position: absolute; right: 15px; top: 0; line-height: 44px; font-size: 16px; font-weight: 700; pointer-events: none; }
   .action.filled .count { color: var(--on-fill); }
+  .button[hidden] { display: none; }
   .button[disabled] { background: var(--sunken); border-color: var(--hairline); color: var(--text-3); cursor: default; filter: none; }
 
   .verdict { display: flex; gap: 10px; }
@@ -91,6 +92,33 @@ export const PANEL_SHEET = styleSheet(`
     border-radius: 6px; background: var(--caution-tint); color: var(--caution); }
   .notice svg { margin-top: 2px; }
 
+  .notice.neutral { color: var(--text-2); background: var(--page); border-color: transparent; }
+  .stop { color: var(--stop); }
+  .link { padding: 2px; border: 0; background: none; color: var(--accent); font: inherit; text-decoration: underline; cursor: pointer; }
+  a { color: var(--accent); }
+  .checks { display: grid; gap: 6px; margin: 8px 0; }
+  .checks li { display: flex; align-items: center; gap: 8px; }
+  .checks li > .button, .checks li > b { margin-left: auto; flex: none; }
+  .advice { padding-left: 20px; display: grid; gap: 4px; }
+  .steps { border-top: 1px solid var(--hairline); padding: 6px 0; }
+  .steps li { display: flex; gap: 12px; padding: 8px 14px; }
+  .steps .at { flex: none; display: grid; place-items: center; width: 24px; height: 24px; border: 1.5px solid var(--control); border-radius: 50%;
+    font-size: 12px; font-weight: 700; }
+  .steps .past .at { color: var(--ok); border-color: var(--ok-mark); }
+  .steps .now { background: var(--accent-tint); }
+  .steps .now .at { background: var(--fill); border-color: var(--fill); color: var(--on-fill); }
+
+  .fee-head { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: 8px 16px; }
+  .joined td { border-bottom: 0; }
+  input.fee { width: 92px; height: 32px; padding: 0 8px; border: 1px solid var(--control); border-radius: 6px; background: var(--surface);
+    color: var(--text); font: 700 15px/1 ${FONT}; text-align: right; font-variant-numeric: tabular-nums; }
+  input.fee[aria-invalid="true"] { border: 2px solid var(--stop); }
+  .field-error { display: flex; gap: 4px; max-width: 260px; color: var(--stop); font-weight: 700; font-size: 12px; }
+  .field-error:empty { display: none; }
+  .then { display: inline-flex; gap: 6px; align-items: center; color: var(--text); font-size: 13px; }
+  .rest { margin-left: 16px; color: var(--stop); }
+  dialog .scroll.tall { max-height: 48vh; }
+  dialog.wide { width: min(1080px, calc(100vw - 32px)); }
   dialog { width: min(760px, calc(100vw - 32px)); max-height: calc(100vh - 48px); padding: 0; border: 0; border-radius: 12px;
     background: var(--surface); box-shadow: var(--shadow); overflow: hidden; }
   dialog[open] { display: flex; flex-direction: column; }

@@ -3,6 +3,7 @@ import { formatClock, formatTime } from '../../japan-time';
 import { MINUTE, type Instant } from '../../orders/basics';
 import type { EntryReason } from '../../orders/journal-entry';
 import { isCancelled, isConfirmed, PROGRESS_LABELS } from '../../orders/progress';
+import { ACT_WORDS, feeFixWords } from './act-wording';
 import { type ChipWords, LEFT_OUT } from './left-out-wording';
 
 /** One order's outcome: a chip, what it means, what must not be done, and what happens next by itself. */
@@ -10,6 +11,8 @@ export type OutcomeWords = ChipWords & { meaning: string; warning?: string; next
 
 /** The outcome of one entry in words; clock times are JST. */
 export function outcomeWords(entry: EntryView, now: Instant): OutcomeWords {
+  const own = entry.act === 'fix-fee' ? feeFixWords(entry) : undefined;
+  if (own) return own;
   const due = entry.dueAt === undefined ? undefined : formatTime(entry.dueAt, now);
   switch (entry.state) {
     case 'planned':
@@ -56,8 +59,8 @@ export function outcomeWords(entry: EntryView, now: Instant): OutcomeWords {
         : {
             tone: 'ok',
             icon: 'check',
-            word: `確認済 ${formatTime(entry.at, now)}`,
-            meaning: '注文確認しました。',
+            word: `${ACT_WORDS[entry.act].done} ${formatTime(entry.at, now)}`,
+            meaning: `この注文${ACT_WORDS[entry.act].all}`,
           };
     case 'refused':
       return refusedWords(entry.why);

@@ -41,7 +41,8 @@ function known({
   };
 }
 
-const why = (of: PageRow, what: Known, status = '注文確認待ち') => whyLeftOut(of, { status }, what);
+const why = (of: PageRow, what: Known, status = '注文確認待ち') =>
+  whyLeftOut(of, { kind: 'list', status }, what);
 
 describe('whyLeftOut', () => {
   it('sends a Rakuten order that waits for its confirmation', () => {

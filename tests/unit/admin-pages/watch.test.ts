@@ -66,12 +66,12 @@ it('reads a burst of changes a few times only, and nothing after the end', async
 });
 
 it('puts row controls back after a re-render, once, and comes to rest', async () => {
-  const controls = new RowControls(() => undefined);
+  const controls = new RowControls({ confirm: () => undefined, fee: () => undefined });
   watchPage(
     document,
     (page) => {
       seen.push(page);
-      void controls.render(page, () => ({ chip: CHIP, confirm: true }));
+      void controls.render(page, () => ({ chip: CHIP, button: 'confirm' }));
     },
     stop.signal,
   );
@@ -99,10 +99,10 @@ it('puts row controls back after a re-render, once, and comes to rest', async ()
 
 it('takes the controls of a vanished row away, and sends nothing for a press that no person made', async () => {
   const pressed: string[] = [];
-  const controls = new RowControls((number) => pressed.push(number));
+  const controls = new RowControls({ confirm: (number) => pressed.push(number), fee: () => undefined });
   watchPage(
     document,
-    (page) => void controls.render(page, () => ({ chip: undefined, confirm: true })),
+    (page) => void controls.render(page, () => ({ chip: undefined, button: 'confirm' })),
     stop.signal,
   );
   rowsElement().innerHTML = ROW;

@@ -1,0 +1,99 @@
+import type { EntryView } from '../../messages';
+import type { Act, AmountDifference } from '../../orders/journal-entry';
+import { formatAmount } from '../../orders/money';
+import { LEFT_OUT } from './left-out-wording';
+import type { OutcomeWords } from './wording';
+
+/** What an act is called in headings and counts, and what follows 「15件」 where all of them or some were done. */
+export const ACT_WORDS: Record<Act, { noun: string; done: string; all: string; some: string }> = {
+  confirm: { noun: '注文確認', done: '確認済', all: 'を注文確認しました。', some: 'を確認しました。' },
+  'fix-fee': {
+    noun: '送料の修正',
+    done: '修正済',
+    all: 'の送料を修正しました。',
+    some: 'の送料を修正しました。',
+  },
+  'report-shipment': {
+    noun: '発送完了報告',
+    done: '報告済',
+    all: 'を発送完了報告しました。',
+    some: 'を報告しました。',
+  },
+};
+
+/** What is told otherwise for a fee fix than for a confirmation; undefined where the common words fit. */
+export function feeFixWords(entry: EntryView): OutcomeWords | undefined {
+  switch (entry.state) {
+    case 'done':
+      if (entry.why === 'cancelled-since') return undefined;
+      return {
+        tone: 'ok',
+        icon: 'check',
+        word: feesSet(entry),
+        meaning: '送料を設定し、RMSを読み直して確かめました。',
+      };
+    case 'refused':
+      return refusedFee(entry);
+    case 'not-applied':
+      return {
+        tone: 'caution',
+        icon: 'warning',
+        word: '未実行',
+        meaning: 'RMSを読んで、送料が変わっていないと分かりました。もう一度押せます。',
+      };
+    case 'needs-person':
+      if (entry.why !== 'amounts-differ') return undefined;
+      return {
+        tone: 'caution',
+        icon: 'warning',
+        word: '金額が違います',
+        meaning: `RMSを読み直すと、想定した金額と違いました。${(entry.differences ?? []).map(differenceWords).join('、')}。`,
+        warning: 'RMSで金額を確かめてください。',
+      };
+    default:
+      return undefined;
+  }
+}
+
+function refusedFee({ why }: EntryView): OutcomeWords {
+  if (why === 'cancelled') {
+    return {
+      ...LEFT_OUT.cancelled,
+      word: 'キャンセル済み',
+      meaning: '送料は変わっていません。',
+      warning: '発送しないでください。',
+    };
+  }
+  return {
+    tone: 'caution',
+    icon: 'warning',
+    word: '要対応',
+    meaning:
+      why === 'refused-here'
+        ? '送る前の確かめで止めました。送料は変わっていません。RMSで送料を入れてください。'
+        : '楽天が受け付けませんでした。送料は変わっていません。RMSで送料を入れてください。',
+  };
+}
+
+/** 「送料 1,650円」, or 「送料 2か所」 where several were set. */
+export function feesSet({ fees = [] }: Pick<EntryView, 'fees'>): string {
+  const [only] = fees;
+  if (!only || fees.length > 1) return `送料 ${fees.length}か所`;
+  return `${PARTS[only.part]} ${formatAmount(only.after)}`;
+}
+
+const PARTS: Record<AmountDifference['what'], string> = {
+  postage: '送料',
+  codFee: '代引料',
+  goods: '商品合計',
+  wrapping: 'ラッピング料',
+  paymentCharge: '決済手数料',
+  coupons: 'クーポン利用額',
+  points: 'ポイント利用額',
+  surcharge: '追加料金',
+  total: '合計金額',
+  billed: 'お支払い金額',
+};
+
+const differenceWords = ({ what, expected, found }: AmountDifference) =>
+  `${PARTS[what]}は ${formatAmount(expected)} のはずが ${formatAmount(found)}`;

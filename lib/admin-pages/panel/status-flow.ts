@@ -1,0 +1,85 @@
+import { SECOND } from '../../orders/basics';
+import { h, type Child } from './dom';
+import { rakutenNumbers, type OrderPage, type WhichRows } from './order-page';
+import { orders, verdict } from './parts';
+import { statusView, type StatusCheck } from './statuses';
+import { troubleWords } from './trouble-wording';
+
+const TIMEOUT = 180 * SECOND;
+
+/** ステータス確認 (S-058): asks the mall once; what is still 楽天処理中 the background reads again by itself. */
+export class StatusFlow {
+  private check: StatusCheck | undefined;
+  private notice: Child[] | undefined;
+  private asking = false;
+
+  constructor(private readonly page: OrderPage) {}
+
+  async fetch(which: WhichRows): Promise<void> {
+    if (this.asking) return;
+    const { snapshot } = this.page.read();
+    const rows = snapshot.rows.filter(which);
+    const numbers = rakutenNumbers(rows);
+    if (numbers.length === 0) return;
+    this.asking = true;
+    this.check = undefined;
+    this.notice = [
+      verdict(
+        'sync',
+        'accent',
+        `RMSで ${orders(numbers.length)}の状態を読んでいます`,
+        '読むだけで、何も変えません。',
+      ),
+    ];
+    this.page.changed();
+    const answer = await this.page.background.ask('status.fetch', { numbers }, TIMEOUT);
+    this.asking = false;
+    this.notice = undefined;
+    if (answer.ok) {
+      this.check = { answer: answer.value, rows, site: snapshot.site };
+      this.page.knowledge.expire();
+    } else if ('trouble' in answer) {
+      const { icon, tone, title, body, next } = troubleWords(answer.trouble, Date.now());
+      this.notice = [verdict(icon, tone, title, body, next)];
+    } else if ('silent' in answer) {
+      this.notice = [
+        verdict('clock', 'neutral', '受注アシスト本体の返事がありません', 'もう一度押してください。'),
+      ];
+    }
+    this.page.changed();
+  }
+
+  statusOf(number: string) {
+    return this.check?.answer.statuses.find((status) => status.number === number);
+  }
+
+  get isShown(): boolean {
+    return this.check !== undefined || this.notice !== undefined;
+  }
+
+  /** For the live region. */
+  view(): Child[] {
+    if (this.notice) return [h('div', { class: 'part' }, ...this.notice)];
+    return this.check ? statusView(this.check, this.page.knowledge.briefs, Date.now()) : [];
+  }
+
+  closing(): Child[] {
+    if (!this.isShown || this.asking) return [];
+    const close = () => {
+      this.check = undefined;
+      this.notice = undefined;
+      this.page.changed();
+    };
+    return [
+      h(
+        'div',
+        { class: 'part' },
+        h(
+          'button',
+          { type: 'button', class: 'button small', 'data-key': 'close-status', click: close },
+          '状態の表示をとじる',
+        ),
+      ),
+    ];
+  }
+}

@@ -48,7 +48,7 @@ export function factsOf(order: Order, now: Instant): [label: string, value: stri
 }
 
 /** 「11/16 14時〜16時（備考から）」; a wish in 備考 that could not be read says so. */
-export function wishText({ wish }: Pick<Order, 'wish'>): string {
+function wishText({ wish }: Pick<Order, 'wish'>): string {
   if (!wish) return 'なし';
   const read = [wish.date, wish.time].filter(Boolean).join(' ');
   const source = wish.source === 'remarks' ? '（備考から）' : '';

@@ -5,7 +5,7 @@ import type { ClosedDays } from '../settings';
 const MOST_CLOSED_DAYS = 60;
 
 /** `YYYY-MM-DD` of an instant in JST. */
-export function japanDate(at: Instant): string {
+function japanDate(at: Instant): string {
   const { year, month, day } = japanParts(at);
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -133,9 +133,9 @@ function Loaded({ stores: known, runs }: { stores: Store[]; runs: CsvRun[] }) {
           {...{ kind, store, stores, runs: open, work, now }}
           onWritten={(done) => {
             setKind(done.kind);
-            const picked = files.files.find(({ opened }) => opened.is === 'goq' && opened.work === done);
-            if (picked) files.remove(picked.id);
+            files.removeWork(done);
           }}
+          onRemove={files.removeWork}
         />
         <div className={styles.stack}>
           {work && <CheckCard work={work} />}

@@ -30,10 +30,11 @@ type Props = {
   work: GoqWork | undefined;
   now: Instant;
   onWritten: (work: GoqWork) => void;
+  onRemove: (work: GoqWork) => void;
 };
 
 /** One kind of a store: what stands, its numbers, and the steps of 書出し → 取込 with the current one marked. */
-export function RunPanel({ kind, store, stores, runs, work, now, onWritten }: Props) {
+export function RunPanel({ kind, store, stores, runs, work, now, onWritten, onRemove }: Props) {
   const [refused, setRefused] = useState<readonly CsvProblem[]>([]);
   const run = work ? undefined : runs[kind];
   const damaged = work !== undefined && !work.plan;
@@ -56,6 +57,13 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten }: Pr
             <span>{sentence(kind, run, work, runs)}</span>
           </h2>
         </div>
+        {work && (
+          <div className={styles.buttons}>
+            <Button kind={damaged ? 'filled' : 'quiet'} onClick={() => onRemove(work)}>
+              {work.fileName} を外して選び直す
+            </Button>
+          </div>
+        )}
         {damaged && problems && <DamageReport problems={problems.list} counts={problems.counts} />}
         {refused.length > 0 && (
           <>

@@ -46,6 +46,8 @@ export function useFiles(stores: readonly Store[], store: Store | undefined) {
     add,
     set,
     remove: (id: string) => setFiles((old) => old.filter((one) => one.id !== id)),
+    removeWork: (work: GoqWork) =>
+      setFiles((old) => old.filter(({ opened }) => !(opened.is === 'goq' && opened.work === work))),
     clear: () => setFiles([]),
     /** The person says which kind a file is whose name does not tell. */
     chooseKind: async ({ id, file }: PickedFile, source: GoqExport, kind: GoqKind) =>

@@ -101,6 +101,9 @@ test.describe('bad input: one clear sentence, and nothing taken in', () => {
     await expect(result.getByRole('heading', { name: '先頭の 0 が消えた番号 1か所' })).toBeVisible();
     await expect(page.getByRole('button', { name: /件を書き出す$/ })).toHaveCount(0);
     await nothingStored(page);
+    await result.getByRole('button', { name: 'tuuzyou.csv を外して選び直す' }).click();
+    await pick(page, file('tuuzyou.csv', HEADER, row(1)));
+    await expect(result.getByRole('status')).toHaveText('通常購入 1件のうち、1件を書き出せます');
   });
 });
 
@@ -175,7 +178,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         );
         await expect(partOf(page, '通常購入の結果')).toContainText('2件を書き出せます');
         expect(await violations(page)).toEqual([]);
-        const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        const overflow = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(await overflow()).toBeLessThanOrEqual(0);
         await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
         await page.getByRole('button', { name: /^オークション/ }).click();

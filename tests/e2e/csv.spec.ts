@@ -125,9 +125,9 @@ test('S-171 S-174 S-177 S-178 S-179 S-200 S-204 S-205 S-209 S-213 S-215 S-216 S-
     'RMSでアップロードしてください',
   );
   const runs = await storedRows<CsvRun>(csv, 'juchu-orders', 'csvRuns');
-  expect(runs.map((run) => [run.kind, run.files.length]).toSorted()).toEqual([
-    ['group', 1],
-    ['normal', 1],
+  expect(runs.map(({ kind: of, files: kept }) => `${of} ${kept.length}`).toSorted()).toEqual([
+    'group 1',
+    'normal 1',
   ]);
 });
 

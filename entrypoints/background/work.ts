@@ -18,13 +18,18 @@ export async function work(): Promise<void> {
   const { pollsHere, shops } = settings.value;
   await Promise.allSettled([
     pollsHere && runDueImports(imports, shops),
-    // What goes out by itself goes out from the PC that imports, so that two PCs never send the same.
-    (pollsHere ? planAutomaticReports(actions) : Promise.resolve()).finally(() => runDueActions(actions)),
+    act(pollsHere),
     rereadProcessing(actions),
     tendKeys(shops),
   ]);
   await showBadge(settings.value);
   await tellNews(settings.value).catch(() => undefined);
+}
+
+async function act(pollsHere: boolean): Promise<void> {
+  // What goes out by itself goes out from the PC that imports, so that two PCs never send the same.
+  if (pollsHere) await planAutomaticReports(actions).catch(() => undefined);
+  await runDueActions(actions);
 }
 
 /** 今すぐ取込, or 日時を指定して取込, in every shop; answers before it is done, the store tells how it went. */

@@ -3,7 +3,7 @@ import type { PreviewDeps } from '@/lib/actions/verdict';
 import { credentialVersion } from '@/lib/credentials/vault';
 import { mallOf } from '@/lib/malls/registry';
 import { readStoredSettings } from '@/lib/settings';
-import { draftsOf, dropDrafts } from '@/lib/store/shipment-drafts';
+import { shipmentDrafts, dropDrafts } from '@/lib/store/shipment-drafts';
 import { shopsWithDueWatches, updateWatches, watchesOf } from '@/lib/store/status-watches';
 import { recordTrouble } from '@/lib/store/troubles';
 import { journal, orders } from './databases';
@@ -29,7 +29,7 @@ export const actions: PreviewDeps = {
   },
   orders: knownOrders(orders, importRules, () => Date.now()),
   drafts: {
-    of: (shop, numbers) => draftsOf(orders, shop, numbers),
+    of: (shop, numbers) => shipmentDrafts(orders, shop, numbers),
     drop: (shop, numbers) => dropDrafts(orders, shop, numbers),
   },
   watches: {

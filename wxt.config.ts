@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { BUILT_IN_CATALOGUE } from './lib/advice/built-in-catalogue';
 import { manifest } from './manifest';
 
 export default defineConfig({
@@ -6,5 +7,10 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   manifest,
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.push({ relativeDest: 'advice-catalogue.json', contents: JSON.stringify(BUILT_IN_CATALOGUE) });
+    },
+  },
   zip: { name: 'juchu-assist' },
 });

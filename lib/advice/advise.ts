@@ -3,7 +3,7 @@ import type { Instant } from '../orders/basics';
 import type { MallId } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import { type ActionId, ACTIONS } from './action-ids';
-import { BUILT_IN_CATALOGUE, FALLBACK_ID, textMatchers } from './catalogue';
+import { FALLBACK_ID, textMatchers } from './catalogue';
 import type { AdviceEntry, Catalogue } from './catalogue.schema';
 import type { CauseId } from './causes';
 import { findAdviceTexts, normaliseText, type TextMatchers } from './match-texts';
@@ -37,7 +37,7 @@ type Found = {
 };
 
 /** The advice for a trouble. Never fails: every kind has an entry, and what nobody knows gets the honest fallback. */
-export function advise(trouble: Trouble, now: Instant, catalogue: Catalogue = BUILT_IN_CATALOGUE): Advice {
+export function advise(trouble: Trouble, now: Instant, catalogue: Catalogue): Advice {
   const { mall, kind, evidence, retry } = trouble;
   const details = [evidence.http, evidence.code ?? evidence.text]
     .filter((part) => part !== undefined)
@@ -55,7 +55,7 @@ export function advise(trouble: Trouble, now: Instant, catalogue: Catalogue = BU
 }
 
 /** The advice for a code of the mall's answer about one order, such as …CONFIRM_ORDER_ERROR_103 in a journal entry. */
-export function adviseCode(code: string, mall: MallId, catalogue: Catalogue = BUILT_IN_CATALOGUE): Advice {
+export function adviseCode(code: string, mall: MallId, catalogue: Catalogue): Advice {
   return { ...toAdvice(bestEntry({ code }, mall, catalogue), mall), details: code };
 }
 
@@ -63,7 +63,7 @@ export function adviseCode(code: string, mall: MallId, catalogue: Catalogue = BU
  * The advice for a text that an admin screen shows, or that a person typed or pasted: an error, a code inside a longer text, or
  * words of the manuals. undefined where nothing is known.
  */
-export function adviseText(text: string, catalogue: Catalogue = BUILT_IN_CATALOGUE): Advice | undefined {
+export function adviseText(text: string, catalogue: Catalogue): Advice | undefined {
   const onScreen = findAdviceTexts(textMatchers(catalogue), [text])[0]?.[0];
   const normal = normaliseText(text);
   const entry =
@@ -74,7 +74,7 @@ export function adviseText(text: string, catalogue: Catalogue = BUILT_IN_CATALOG
 }
 
 /** The advice of one entry, by the id that a page found; undefined where the catalogue changed meanwhile. */
-export function adviseEntry(entryId: string, catalogue: Catalogue = BUILT_IN_CATALOGUE): Advice | undefined {
+export function adviseEntry(entryId: string, catalogue: Catalogue): Advice | undefined {
   const entry = catalogue.entries.find(({ id }) => id === entryId);
   return entry && toAdvice(entry, onlyMall(entry));
 }
@@ -97,7 +97,7 @@ export function adviseCause(
 }
 
 /** What a page needs to find texts that have an advice; see match-texts.ts. */
-export function matchers(catalogue: Catalogue = BUILT_IN_CATALOGUE): TextMatchers {
+export function matchers(catalogue: Catalogue): TextMatchers {
   return textMatchers(catalogue);
 }
 

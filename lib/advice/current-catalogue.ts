@@ -1,9 +1,21 @@
 import { browser } from 'wxt/browser';
-import { BUILT_IN_CATALOGUE } from './catalogue';
 import type { Catalogue } from './catalogue.schema';
+
+/** Where the build puts the built-in catalogue (wxt.config.ts). */
+const BUILT_IN_FILE = 'advice-catalogue.json';
 
 /** Where a newer file lies, as its text. */
 const CATALOGUE_KEY = 'catalogue';
+
+let builtIn: Promise<Catalogue> | undefined;
+
+/** The catalogue that comes with this release, read from the extension's own files once a life. */
+export function builtInCatalogue(): Promise<Catalogue> {
+  builtIn ??= fetch(browser.runtime.getURL('/').concat(BUILT_IN_FILE)).then(
+    (file) => file.json() as Promise<Catalogue>,
+  );
+  return builtIn;
+}
 
 /**
  * The catalogue in use: the built-in one, or with a newer file over it. A file that a release has overtaken is passed over. The
@@ -12,10 +24,11 @@ const CATALOGUE_KEY = 'catalogue';
 export async function currentCatalogue(): Promise<Catalogue> {
   const stored = await browser.storage.local.get(CATALOGUE_KEY);
   const file = stored[CATALOGUE_KEY] as string | undefined;
-  if (file === undefined) return BUILT_IN_CATALOGUE;
+  const base = await builtInCatalogue();
+  if (file === undefined) return base;
   const { loadCatalogue } = await import('./load-catalogue');
-  const loaded = loadCatalogue(file);
-  return loaded.ok ? loaded.value : BUILT_IN_CATALOGUE;
+  const loaded = loadCatalogue(file, base);
+  return loaded.ok ? loaded.value : base;
 }
 
 /** Keeps a checked file. */

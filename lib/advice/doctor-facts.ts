@@ -105,7 +105,7 @@ export type DoctorInput = {
   mall?: MallId;
   symptom?: Symptom;
   now: Instant;
-  catalogue?: Catalogue;
+  catalogue: Catalogue;
   /** The number's prefix belongs to none of the registered shops. */
   foreignShop?: boolean;
   stored?: { facts: OrderFacts; state: ImportState };

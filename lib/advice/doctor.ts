@@ -3,7 +3,6 @@ import type { Instant } from '../orders/basics';
 import type { MallId } from '../orders/order-key';
 import { type ActionId, ACTIONS } from './action-ids';
 import { type Advice, adviseCause } from './advise';
-import { BUILT_IN_CATALOGUE } from './catalogue';
 import type { Catalogue } from './catalogue.schema';
 import { type CauseFacts, type CauseId, CAUSES, type Mark } from './causes';
 import type { Case, Check, Finding, Shown } from './check';
@@ -146,7 +145,7 @@ function line(label: string, finding: Finding): Looked {
 }
 
 function answer(input: DoctorInput, known: Known, { cause: id, facts, shown }: Cause): Diagnosis {
-  const { now, catalogue = BUILT_IN_CATALOGUE } = input;
+  const { now, catalogue } = input;
   const { looked = [], notLooked = [], calls = 0, ...about } = known;
   const { verdict, reason, advice } = adviseCause(id, facts, known.mall, catalogue);
   return {

@@ -1,6 +1,6 @@
 import { ja } from 'zod/locales';
 import type { Result } from '../orders/basics';
-import { BUILT_IN_CATALOGUE, catalogueProblems, mergeCatalogues } from './catalogue';
+import { catalogueProblems, mergeCatalogues } from './catalogue';
 import { type Catalogue, catalogueSchema } from './catalogue.schema';
 import { CAUSES, type CauseId } from './causes';
 
@@ -9,10 +9,7 @@ import { CAUSES, type CauseId } from './causes';
  * JSON, not newer than `base`, or where any entry or the result is broken. Keeping the file is the caller's; 既定に戻す is
  * forgetting it.
  */
-export function loadCatalogue(
-  json: string,
-  base: Catalogue = BUILT_IN_CATALOGUE,
-): Result<Catalogue, string[]> {
+export function loadCatalogue(json: string, base: Catalogue): Result<Catalogue, string[]> {
   let value: unknown;
   try {
     value = JSON.parse(json);

@@ -1,3 +1,4 @@
+import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { type Diagnosis, diagnose } from '@/lib/advice/doctor';
 import type { DoctorInput, MallReading, OtherSystem, Symptom } from '@/lib/advice/doctor-facts';
 import type { ImportState } from '@/lib/orders/import-state';
@@ -52,6 +53,7 @@ export const fetched = (change: Partial<Order> = {}, pack: Partial<Package> = {}
 });
 /** A shop with GoQ, a good key, a running import, and the order read just now: nothing is wrong. */
 export const goq = (more: Partial<DoctorInput> = {}): DoctorInput => ({
+  catalogue: BUILT_IN_CATALOGUE,
   text: NUMBER,
   symptom: 'not-imported',
   now: NOW,
@@ -94,6 +96,7 @@ export const otherMall = (
   text: string,
   more: Partial<DoctorInput>,
 ): DoctorInput => ({
+  catalogue: BUILT_IN_CATALOGUE,
   text,
   mall,
   symptom,

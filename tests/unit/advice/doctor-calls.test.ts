@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_CATALOGUE } from '@/lib/advice/catalogue';
+import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { diagnose } from '@/lib/advice/doctor';
 import type { DoctorInput, MallReading } from '@/lib/advice/doctor-facts';
 import {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { advise, adviseText } from '@/lib/advice/advise';
-import { BUILT_IN_CATALOGUE } from '@/lib/advice/catalogue';
-import { loadCatalogue } from '@/lib/advice/load-catalogue';
+import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
+import { advise, adviseText, loadCatalogue } from './built-in';
 import { NOW, trouble } from './cases';
 
 const ENTRIES = BUILT_IN_CATALOGUE.entries;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchers } from '@/lib/advice/advise';
+import { matchers } from './built-in';
 import { findAdviceTexts } from '@/lib/advice/match-texts';
 
 describe('the texts that travel to pages', () => {

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Needs } from '@/components/health/needs-section';
 import { Popup, type PopupData } from '@/components/health/popup';
 import type { NamedHealth } from '@/components/health/verdict-words';
-import { adviseEntry } from '@/lib/advice/advise';
+import { adviseEntry } from '../advice/built-in';
 import { MINUTE } from '@/lib/orders/basics';
 import { DEFAULT_SETTINGS } from '@/lib/settings';
 import { at, counts, NOW, proof, shop, trouble } from './samples';

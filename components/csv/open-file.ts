@@ -1,6 +1,6 @@
 import { type CarrierList, readCarrierList } from '@/lib/csv/carrier-list';
 import type { ColumnMapping, OrderMapping, ShipmentMapping } from '@/lib/csv/column-mapping';
-import { type GoqExport, readGoqExport } from '@/lib/csv/goq-export';
+import { countGoqRows, type GoqCounts, type GoqExport, readGoqExport } from '@/lib/csv/goq-export';
 import { checkPickedFiles, kindOfFileName, planUpload, type UploadPlan } from '@/lib/csv/goq-upload';
 import { compareWithLast, type Difference, fromStoredExport, type LastExport } from '@/lib/csv/last-export';
 import { readMappedOrders } from '@/lib/csv/mapped-orders';
@@ -22,6 +22,7 @@ export type GoqWork = {
   store: Store;
   kind: GoqKind;
   source: GoqExport;
+  counts: GoqCounts;
   checkedAt: Instant;
   /** Absent where damage stops the file. */
   plan?: UploadPlan;
@@ -91,12 +92,14 @@ export async function planGoq(
   ]);
   const now = Date.now();
   const last = await fromStoredExport(stored?.rows ?? '');
-  const difference = stored && compareWithLast(source.rows, last, now);
+  const difference = stored && (await compareWithLast(source.rows, last, now));
+  const counts = await countGoqRows(source.rows);
   return {
     fileName,
     store,
     kind,
     source,
+    counts,
     checkedAt: now,
     withNew,
     last,

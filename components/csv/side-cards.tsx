@@ -1,6 +1,4 @@
-import { countRepeatedOrders } from '@/lib/csv/goq-export';
 import { LEFT_OUT } from '@/lib/csv/goq-upload';
-import { goqStatus } from '@/lib/csv/goq-row';
 import { formatClock, formatDay } from '@/lib/japan-time';
 import { DAY } from '@/lib/orders/basics';
 import type { CsvRun } from '@/lib/orders/csv-run';
@@ -12,9 +10,7 @@ import { n } from './words';
 
 /** 点検の結果: what was looked at in the file, and what was found. */
 export function CheckCard({ work }: { work: GoqWork }) {
-  const { source } = work;
-  const cancelled = source.rows.filter(({ status }) => goqStatus(status) === 'cancelled').length;
-  const repeated = countRepeatedOrders(source.rows);
+  const { source, counts } = work;
   const { parcelNumbers, dates } = source;
   const unknown = source.problems.counts.get('unknown-value') ?? 0;
   const lines: { what: string; result: string; good: boolean }[] = [
@@ -35,8 +31,12 @@ export function CheckCard({ work }: { work: GoqWork }) {
       good: dates.good === dates.filled,
     },
     { what: '配送会社のコード', result: source.carriers.join('・') || '―', good: unknown === 0 },
-    { what: '同じ受注番号の重なり', result: `${n(repeated)}件`, good: repeated === 0 },
-    { what: 'キャンセルの行', result: `${n(cancelled)}件`, good: cancelled === 0 },
+    {
+      what: '同じ受注番号の重なり',
+      result: `${n(counts.repeatedOrders)}件`,
+      good: counts.repeatedOrders === 0,
+    },
+    { what: 'キャンセルの行', result: `${n(counts.cancelled)}件`, good: counts.cancelled === 0 },
   ];
   return (
     <section className={styles.card} aria-label="点検の結果">
@@ -80,7 +80,7 @@ export function LeftOutCard({ work, run, onWithNew }: LeftOutProps) {
   const read = plan?.read ?? run?.picked?.rows;
   if (read === undefined) return null;
   const left = reasons.reduce((sum, { rows }) => sum + rows, 0);
-  const hasNew = work?.source.rows.some(({ status }) => goqStatus(status) === 'new') === true;
+  const hasNew = work !== undefined && work.counts.new > 0;
   return (
     <section className={styles.card} aria-label="書き出さない行">
       <h2 className={styles.cardTitle}>

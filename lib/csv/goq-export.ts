@@ -4,6 +4,7 @@ import type { CsvEncoding } from './decode';
 import { excelDamage, hasLostZero, isCompactDate, isDigits, lostZeros, type Expected } from './excel-damage';
 import { GOQ_COLUMNS, GOQ_FIELDS, goqStatus, sameRow, type GoqField, type GoqRow } from './goq-row';
 import { findColumns, wrongHeader } from './header';
+import { Pauses } from './pause';
 import { note, place, Problems, stop, type CsvProblem } from './problem';
 import { readCsv } from './read';
 
@@ -252,7 +253,22 @@ function isSpreadsheetShape(value: string): boolean {
   return excelDamage(value, 'digits', 0, '') !== undefined;
 }
 
-/** How many rows have an order number that already stood in an earlier row: the line 同じ受注番号の重なり. */
-export function countRepeatedOrders(rows: readonly GoqRow[]): number {
-  return rows.length - new Set(rows.map((row) => row.orderNumber)).size;
+/** What 点検の結果 counts over the rows: order numbers that stood in an earlier row, and rows per kind of status. */
+export type GoqCounts = { repeatedOrders: number; cancelled: number; new: number };
+
+const ROWS_BETWEEN_PAUSES = 2_000;
+
+/** Counts the rows of an export, pausing on the way. */
+export async function countGoqRows(rows: readonly GoqRow[]): Promise<GoqCounts> {
+  const counts: GoqCounts = { repeatedOrders: 0, cancelled: 0, new: 0 };
+  const seen = new Set<string>();
+  const pauses = new Pauses();
+  for (const [index, { orderNumber, status }] of rows.entries()) {
+    if (index % ROWS_BETWEEN_PAUSES === 0) await pauses.take();
+    const before = seen.size;
+    if (seen.add(orderNumber).size === before) counts.repeatedOrders += 1;
+    const kind = goqStatus(status);
+    if (kind === 'cancelled' || kind === 'new') counts[kind] += 1;
+  }
+  return counts;
 }

@@ -60,10 +60,16 @@ export type Difference = {
 };
 
 /** The difference to what the last export of the same store and kind held. */
-export function compareWithLast(rows: readonly GoqRow[], last: LastExport, now: Instant): Difference {
+export async function compareWithLast(
+  rows: readonly GoqRow[],
+  last: LastExport,
+  now: Instant,
+): Promise<Difference> {
   const difference: Difference = { added: [], changed: [], same: 0, gone: [], lastDay: [] };
   const seen = new Set<string>();
-  for (const row of rows) {
+  const pauses = new Pauses();
+  for (const [index, row] of rows.entries()) {
+    if (index % LINES_BETWEEN_PAUSES === 0) await pauses.take();
     seen.add(row.recordNumber);
     const before = last.get(row.recordNumber);
     if (before === undefined) difference.added.push(row);

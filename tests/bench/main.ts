@@ -6,7 +6,7 @@ import { isWithin, table } from './measurement.ts';
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   import: () => import('./import.ts'),
   poll: () => import('./poll.ts'),
-  csv: () => import('./files.ts'),
+  csv: () => import('./csv-page.ts'),
 };
 
 const asked = process.argv.slice(2);

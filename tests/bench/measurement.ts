@@ -1,7 +1,7 @@
 /** A number beside the least that is possible, both taken in the same run. */
 export type Measurement = {
   name: string;
-  unit: 'calls' | 'ms' | 'proofs';
+  unit: 'calls' | 'ms' | 'MB' | 'proofs';
   measured: number;
   floor: number;
   /** What may not be passed: so many times the floor, so many in all, or no other number than this. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countRepeatedOrders, readGoqExport } from '@/lib/csv/goq-export';
+import { countGoqRows, readGoqExport } from '@/lib/csv/goq-export';
 import { GOQ_COLUMNS } from '@/lib/csv/goq-row';
 import { cp932File, GOQ_HEADER, goqFile, refusal, value } from './files';
 
@@ -89,7 +89,7 @@ describe("GoQ's export: rows", () => {
       new Set(['新規受付', '保留', '発送待ち', '処理済']),
     );
     expect(problems.stops).toBe(0);
-    expect(countRepeatedOrders(rows)).toBe(11);
+    expect(await countGoqRows(rows)).toMatchObject({ repeatedOrders: 11, cancelled: 0 });
   });
 
   it('S-194 T-1 reads 新規受付 rows without complaint, blanks of a scan included (T-7)', async () => {

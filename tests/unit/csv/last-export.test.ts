@@ -25,7 +25,7 @@ describe('the difference to the last export', () => {
     const before = await read(row(1, DONE), row(2, '発送待ち,20261120,'), row(3, '保留,,'));
     const last = await fromStoredExport(await toStoredExport(before, NONE, NOON - DAY));
     const now = await read(row(1, DONE), row(2, DONE), row(4, DONE));
-    const { added, changed, same, gone, lastDay } = compareWithLast(now, last, NOON);
+    const { added, changed, same, gone, lastDay } = await compareWithLast(now, last, NOON);
     expect(added.map((one) => one.orderNumber)).toEqual([number(4)]);
     expect(changed.map((one) => one.orderNumber)).toEqual([number(2)]);
     expect(same).toBe(1);
@@ -38,7 +38,7 @@ describe('the difference to the last export', () => {
     const first = await toStoredExport(rows, NONE, NOON - 3 * DAY);
     const later = await read(row(1, DONE), row(2, DONE));
     const second = await toStoredExport(later, await fromStoredExport(first), NOON - DAY);
-    const { lastDay } = compareWithLast(later, await fromStoredExport(second), NOON);
+    const { lastDay } = await compareWithLast(later, await fromStoredExport(second), NOON);
     expect(lastDay.map((one) => one.orderNumber)).toEqual([number(1)]);
   });
 

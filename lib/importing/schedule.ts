@@ -36,17 +36,12 @@ export async function importNow(deps: ImportDeps, shop: ImportShop, period?: Per
 }
 
 /** Takes a period into the import; one that a person asked for before and that is not read yet gives way. */
-async function beginPeriod(
-  { database, limits, clock }: ImportDeps,
-  shop: ImportShop,
-  asked: Period,
-): Promise<void> {
-  const { oldestDays } = limits(shop.mall);
-  await changeCoverage(database, shop, (coverage) => {
-    const now = clock.now() + coverage.clockOffset;
-    const from = Math.max(asked.from, now - oldestDays * DAY + MINUTE);
+async function beginPeriod(deps: ImportDeps, shop: ImportShop, asked: Period): Promise<void> {
+  const limits = deps.limits(shop.mall);
+  await changeCoverage(deps.database, shop, (coverage) => {
+    const now = deps.clock.now() + coverage.clockOffset;
+    const from = Math.max(asked.from, now - limits.oldestDays * DAY + MINUTE);
     const to = Math.min(asked.to, now);
-    if (from > to) return coverage;
-    return { ...coverage, period: { ...startReading({ from, to }, limits(shop.mall)), asked } };
+    return from > to ? coverage : { ...coverage, period: { ...startReading({ from, to }, limits), asked } };
   });
 }

@@ -31,11 +31,13 @@ describe('is it all in GoQ', () => {
     await noteGoqSight(store, { ...page, numbers: [...numbers, 'yahoo-1'], count: 4 });
     const compared = await compareWithGoq(store, shop, { days: 1, now: NOW });
     expect(compared).toMatchObject({ total: 4, inBoth: 2, onlyInGoq: [numberOf(9)], isWhole: true });
-    const missing = compared.notInGoq.map(({ number, why }) => [number, why]);
-    expect(missing.sort()).toEqual([
-      [numberOf(3), 'past-source-status'],
-      [numberOf(4), undefined],
-    ]);
+    const missing = compared.notInGoq.map(({ number, why }) => [number, why] as const);
+    expect(new Map(missing)).toEqual(
+      new Map([
+        [numberOf(3), 'past-source-status'],
+        [numberOf(4), undefined],
+      ]),
+    );
     expect(compared.seen).toMatchObject([{ status: '新規受付', rows: 4, count: 4 }]);
   });
 

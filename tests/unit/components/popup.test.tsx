@@ -4,9 +4,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Needs } from '@/components/health/needs-section';
 import { Popup, type PopupData } from '@/components/health/popup';
 import type { NamedHealth } from '@/components/health/verdict-words';
-import { adviseEntry } from '../advice/built-in';
+import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { MINUTE } from '@/lib/orders/basics';
 import { DEFAULT_SETTINGS } from '@/lib/settings';
+import { adviseEntry } from '../advice/built-in';
 import { at, counts, NOW, proof, shop, trouble } from './samples';
 import { render } from './render';
 
@@ -36,6 +37,8 @@ const order = (number: string) => ({ mall: 'rakuten' as const, shop: 'sample-sho
 
 beforeEach(() => {
   fakeBrowser.reset();
+  // The catalogue is one of the extension's own files.
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(BUILT_IN_CATALOGUE)));
   fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: '受注アシスト', version: '0.1.0' });
 });
 

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SettingsPage } from '@/components/settings/settings-page';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import type { MessageName, Protocol } from '@/lib/messages';
-import { SETTINGS_KEY, type Settings } from '@/lib/settings';
+import { DEFAULT_SETTINGS, SETTINGS_KEY, type Settings } from '@/lib/settings';
 import { field, press, render, settle, type } from './render';
 import { NOW, trouble } from './samples';
 
@@ -42,7 +42,7 @@ const REFUSED: ConnectionReport = {
 };
 
 const STORED: Settings = {
-  version: 1,
+  ...DEFAULT_SETTINGS,
   staffLabel: '担当A',
   pollsHere: true,
   shops: [

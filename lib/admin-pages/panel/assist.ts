@@ -1,4 +1,5 @@
 import { SECOND } from '../../orders/basics';
+import { OPEN_ENTRY_STATES } from '../../orders/journal-entry';
 import type { AnchorId, PageRow, PageSnapshot, Recognised } from '../page-snapshot';
 import { structureReport } from '../structure-report';
 import { shownProgress } from '../shown-progress';
@@ -13,7 +14,7 @@ import { FeeFlow } from './fee-flow';
 import { GoqRefetch } from './goq-refetch';
 import { stepsOffer } from './goq-steps-view';
 import { idleView } from './idle-view';
-import { routeOf, whyLeftOut } from './judge';
+import { isFeeUnset, routeOf, whyLeftOut } from './judge';
 import { Knowledge } from './knowledge';
 import { lostSessionView, silentView, staleView, stepsOnlyView, uncertainView } from './notice-views';
 import { type OrderPage, rakutenNumbers, targetsOf } from './order-page';
@@ -43,7 +44,10 @@ export type PageSource = {
  */
 export class OrderPageAssist {
   private readonly background = new Background(() => this.render());
-  private readonly knowledge = new Knowledge(this.background, () => this.render());
+  private readonly knowledge = new Knowledge(this.background, () => {
+    this.tellSeen();
+    this.render();
+  });
   private readonly batches = new BatchWatch(this.background, (settledHere) => this.onBatch(settledHere));
   private readonly rows = new RowControls({
     confirm: (number, button) => void this.confirm.open((row) => row.numbers.includes(number), button),
@@ -132,11 +136,14 @@ export class OrderPageAssist {
   /** What the page shows settles what was handed over to a page. */
   private tellSeen(): void {
     const { snapshot } = this.page;
+    const { settings } = this.knowledge;
+    const onScreen = settings !== undefined && routeOf(snapshot, settings) !== 'api';
     const orders = snapshot.rows.flatMap((row) => {
       const progress = shownProgress(row, snapshot);
       const [number = ''] = row.numbers;
       const { state } = this.knowledge.entries.get(number) ?? {};
-      const waits = state === 'handed-over' || state === 'unknown';
+      // Of a shop that was never registered we hear no entries; the journal knows itself what it waits for.
+      const waits = row.mall === 'rakuten' && (onScreen || state === 'handed-over' || state === 'unknown');
       if (progress === undefined || progress === 100 || !waits || this.seen.has(number)) return [];
       this.seen.add(number);
       return [{ number, progress }];
@@ -192,7 +199,7 @@ export class OrderPageAssist {
     const top = [
       ...(openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : []),
       ...this.confirm.view(),
-      ...this.refetch.view(),
+      ...(this.steps.isActive ? [] : this.refetch.view()),
     ];
     const foot = [
       selfCheckView(snapshot, this.copied, {
@@ -296,22 +303,24 @@ export class OrderPageAssist {
     const [number = ''] = row.numbers;
     const brief = this.knowledge.briefs.get(number);
     const entry = this.knowledge.entries.get(number);
-    if (entry?.act === 'fix-fee' && entry.state !== 'refused' && entry.state !== 'not-applied') return false;
-    if (brief) return brief.feeUnset && (brief.progress === undefined || brief.progress <= 300);
-    return row.mall === 'rakuten' && row.fee === 'unset' && row.numbers.length === 1;
+    const open = entry?.act === 'fix-fee' && OPEN_ENTRY_STATES.some((state) => state === entry.state);
+    const changeable = brief?.progress === undefined || brief.progress <= 300;
+    const own = row.mall === 'rakuten' && row.numbers.length === 1;
+    return own && !open && changeable && isFeeUnset(row, brief, entry);
   }
 
   private rowView(row: PageRow): RowView {
     const [number = ''] = row.numbers;
     if (row.mall !== 'rakuten') return { chip: undefined, button: undefined };
     const brief = this.knowledge.briefs.get(number);
-    const status = this.statuses.statusOf(number);
+    const entry = this.knowledge.entries.get(number);
+    const status = this.statuses.statusOf(number, entry?.at);
     const { site } = this.page.snapshot;
     const now = Date.now();
     const chip =
       (status && statusChip(status, brief, row, site, now)) ??
-      chipOfOrder(brief, this.knowledge.entries.get(number), now) ??
-      (row.fee === 'unset' ? leftOutWords({ why: 'fee-unset' }) : undefined);
+      chipOfOrder(brief, entry, now) ??
+      (this.isFeeUnset(row) ? leftOutWords({ why: 'fee-unset' }) : undefined);
     return {
       chip: chip && { tone: chip.tone, icon: chip.icon, word: chip.word },
       button: this.background.stale

@@ -1,7 +1,7 @@
 import type { Preview, PreviewRequest } from '../../messages';
 import { SECOND } from '../../orders/basics';
-import type { PressedFrom, Route } from '../../orders/journal-entry';
-import type { AnchorId, PageKind } from '../page-snapshot';
+import type { LeftOut, PressedFrom } from '../../orders/journal-entry';
+import type { AnchorId, PageKind, PageRow } from '../page-snapshot';
 import { h, type Child } from './dom';
 import { routeOf } from './judge';
 import type { OrderPage, WhichRows } from './order-page';
@@ -18,10 +18,17 @@ export function pressedFrom(kind: PageKind): PressedFrom {
   return kind === 'search' || kind === 'detail' || kind === 'amount-edit' ? kind : 'list';
 }
 
+function leftHere({ mall, numbers }: PageRow): LeftOut[] {
+  const why = mall !== 'rakuten' ? 'not-rakuten' : numbers.length > 1 ? 'bundled' : undefined;
+  return why ? numbers.map((number) => ({ number, why })) : [];
+}
+
 /** 一括注文確認 and a row's 注文確認: preview, press, and in screen mode the page's own button. Nothing is sent without the press. */
 export class ConfirmFlow {
   private readonly dialog: PreviewDialog;
   private turn = 0;
+  /** Orders that only the page knows to be left out of the preview shown. */
+  private kept: readonly LeftOut[] = [];
   private result: ScreenResult | 'pressing' | undefined;
 
   constructor(
@@ -41,29 +48,37 @@ export class ConfirmFlow {
     if (numbers.length === 0 || !settings) return;
     const route = routeOf(snapshot, settings);
     const page = pressedFrom(snapshot.kind);
-    const request: PreviewRequest =
-      route === 'api'
-        ? { act: 'confirm', numbers, page }
-        : { act: 'confirm', route, shown: shownOrders(rows, snapshot), page };
-    await this.preview(request, numbers, route, opener);
+    if (route !== 'api') {
+      const shown = shownOrders(rows, snapshot);
+      await this.preview({ act: 'confirm', route, shown, page }, numbers, [], opener);
+      return;
+    }
+    // Only the page knows which orders are bundled or another mall's; the mall is never asked about these.
+    const kept = rows.flatMap((row) => leftHere(row));
+    const asked = numbers.filter((number) => !kept.some((one) => one.number === number));
+    await this.preview({ act: 'confirm', numbers: asked, page }, asked, kept, opener);
   }
 
   private async preview(
     request: PreviewRequest,
     numbers: readonly string[],
-    route: Route,
+    leftOut: readonly LeftOut[],
     opener: HTMLElement,
   ): Promise<void> {
+    const route = 'route' in request ? request.route : 'api';
+    this.kept = leftOut;
     this.turn += 1;
     const turn = this.turn;
     this.result = undefined;
-    this.dialog.open(numbers.length, route, opener);
+    this.dialog.open(numbers.length + leftOut.length, route, opener);
     const answer = await this.page.background.ask('preview', request, PREVIEW_TIMEOUT);
     if (turn !== this.turn || !this.dialog.isOpen) return;
     if (answer.ok) {
       const told = new Set([...answer.value.send, ...answer.value.leftOut].map(({ number }) => number));
-      if (numbers.every((number) => told.has(number))) this.dialog.show(answer.value, false, Date.now());
-      else {
+      if (numbers.every((number) => told.has(number))) {
+        const all = [...answer.value.leftOut, ...leftOut];
+        this.dialog.show({ ...answer.value, leftOut: all }, false, Date.now());
+      } else {
         this.dialog.fail(
           '選んだ件数と返事の件数が合わないため、送れません',
           'とじて、もう一度押してください。',
@@ -84,7 +99,7 @@ export class ConfirmFlow {
 
   private async start(preview: Preview, pressId: string): Promise<SendResult> {
     const { batches } = this.page;
-    if (preview.route === 'api') return batches.start(preview, pressId);
+    if (preview.route === 'api') return this.withKept(await batches.start(preview, pressId));
     this.result = 'pressing';
     const started = await batches.start(preview, pressId);
     const batchId = batches.batch?.batchId;
@@ -94,6 +109,11 @@ export class ConfirmFlow {
     }
     void this.onPage(preview, batchId);
     return started;
+  }
+
+  private withKept(result: SendResult): SendResult {
+    if (result === 'started' || !('show' in result)) return result;
+    return { show: { ...result.show, leftOut: [...result.show.leftOut, ...this.kept] } };
   }
 
   /** What was not handed over must not stay planned: nobody would ever send it. */

@@ -196,7 +196,11 @@ export class FeeDialog {
       h('td', {}, delivery ?? '—', h('div', { class: 'note' }, `商品 ${one.itemCount}点`)),
       h('td', {}, this.suggestionOf(order, one)),
       h('td', {}, ...this.feeCells(order, one)),
-      h('td', { class: 'money', ...(last && { 'data-after': order.number }) }, last ? '' : '合計は下の行'),
+      h(
+        'td',
+        { class: 'money', ...(last && { 'data-after': order.number }) },
+        last ? '' : h('span', { class: 'note' }, '合計は下の行'),
+      ),
     );
   }
 
@@ -222,7 +226,7 @@ export class FeeDialog {
     const parts: FeePart[] = one.codFee === undefined ? ['postage'] : ['postage', 'codFee'];
     return parts.map((part) => {
       const held = one[part];
-      const label = parts.length > 1 && h('span', { class: 'note' }, PART_LABELS[part]);
+      const label = parts.length > 1 && h('span', { class: 'note part-label' }, PART_LABELS[part]);
       if (one.editable.includes(part)) return h('div', {}, label, ...this.field(order, one, part));
       const said = typeof held === 'number' ? `${formatAmount(held)}　設定済み` : '未設定';
       return h('div', { class: 'note' }, label, said);

@@ -27,7 +27,7 @@ export class GoqRefetch {
     if (snapshot.site !== 'goq' || snapshot.kind !== 'list' || here.length === 0) return false;
     return h(
       'div',
-      {},
+      { class: 'next' },
       h(
         'button',
         {

@@ -38,7 +38,7 @@ export function stepsView(steps: FeeSteps, state: StepState, actions: StepAction
   const { orders: all, at, apiOption } = steps;
   const order = all[at];
   if (!order) return [];
-  const last = at === all.length - 1;
+  const buttons = stepButtons(order, state, actions, { last: at === all.length - 1, apiOption });
   return [
     h(
       'div',
@@ -52,7 +52,7 @@ export function stepsView(steps: FeeSteps, state: StepState, actions: StepAction
       { class: 'steps', 'aria-label': '送料の修正の手順' },
       ...stepsOf(apiOption).map((one) => stepLine(one, order, state, apiOption)),
     ),
-    h('div', { class: 'part' }, ...stepButtons(order, state, actions, last)),
+    buttons.some(Boolean) && h('div', { class: 'part' }, ...buttons),
     h(
       'div',
       { class: 'part' },
@@ -121,7 +121,13 @@ function fillWords(order: StepOrder, filled: Filled | undefined): string {
   }
 }
 
-function stepButtons(order: StepOrder, { step }: StepState, actions: StepActions, last: boolean): Child[] {
+function stepButtons(
+  order: StepOrder,
+  { step }: StepState,
+  actions: StepActions,
+  { last, apiOption }: { last: boolean; apiOption: boolean },
+): Child[] {
+  const byHand = step === 4 && !apiOption;
   if (step === undefined) {
     return [
       h('p', {}, 'この注文の手順は終わりました。'),
@@ -149,8 +155,7 @@ function stepButtons(order: StepOrder, { step }: StepState, actions: StepActions
         },
         '詳細画面を開く',
       ),
-    step === 4 &&
-      !order.atMall &&
+    byHand &&
       h(
         'a',
         {
@@ -162,7 +167,7 @@ function stepButtons(order: StepOrder, { step }: StepState, actions: StepActions
         },
         'RMSでこの注文を開く',
       ),
-    step === 4 &&
+    byHand &&
       h(
         'button',
         { type: 'button', class: 'button', 'data-key': 'at-mall', click: () => actions.doneAtMall() },
@@ -177,8 +182,8 @@ function stepButtons(order: StepOrder, { step }: StepState, actions: StepActions
   ];
 }
 
-const feeWords = ({ part, yen }: StepOrder['fees'][number]) =>
-  `${part === 'postage' ? '送料' : '代引料'} ${formatAmount(yen)}`;
+const feeWords = ({ index, part, yen }: StepOrder['fees'][number]) =>
+  `送付先${index + 1} ${part === 'postage' ? '送料' : '代引料'} ${formatAmount(yen)}`;
 
 /** What the outcome of a fee fix offers on a GoQ page. */
 export function stepsOffer(count: number, start: () => void): Child {
@@ -186,10 +191,10 @@ export function stepsOffer(count: number, start: () => void): Child {
     count > 0 &&
     h(
       'div',
-      {},
+      { class: 'next' },
       h(
         'button',
-        { type: 'button', class: 'button filled', 'data-key': 'steps', click: start },
+        { type: 'button', class: 'button pale', 'data-key': 'steps', click: start },
         `GoQでも ${orders(count)}の送料を直す`,
       ),
       h('p', { class: 'note' }, 'GoQの画面は未設定のままです。金額を入れて、押すところを順に示します。'),

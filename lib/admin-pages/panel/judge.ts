@@ -52,7 +52,17 @@ export function whyLeftOut(
     if (isCancelled(shown)) return 'cancelled';
     return row.statusText !== undefined || snapshot.kind === 'detail' ? 'already-confirmed' : 'not-waiting';
   }
-  return row.fee === 'unset' || brief?.feeUnset ? 'fee-unset' : undefined;
+  return isFeeUnset(row, brief, entry) ? 'fee-unset' : undefined;
+}
+
+/** Whether 送料 is still to be set. The mall's own answer counts before the page, which shows the old fee until it is loaded again. */
+export function isFeeUnset(
+  row: PageRow,
+  brief: OrderBrief | undefined,
+  entry: EntryView | undefined,
+): boolean {
+  if (entry?.act === 'fix-fee' && entry.state === 'done') return false;
+  return brief?.billed === undefined ? row.fee === 'unset' || brief?.feeUnset === true : brief.feeUnset;
 }
 
 /** The shop that a number belongs to; the only shop whose prefix is not learnt yet may own any number. */

@@ -10,6 +10,7 @@ const SHEET = styleSheet(`
 
 const FOLLOW_EVERY = 200;
 const GAP = 5;
+const PANEL_WIDTH = 384;
 
 /** A ring and one sentence at the single control of the page that a person should press next; never in the way of the press. */
 export class Pointer {
@@ -55,12 +56,13 @@ export class Pointer {
     place(this.ring, left - GAP, top - GAP);
     this.ring.style.width = `${width + 2 * GAP - 6}px`;
     this.ring.style.height = `${height + 2 * GAP - 6}px`;
-    const room = this.document.documentElement.clientWidth - (left + width + 3 * GAP);
+    // Beside the control where there is room up to our panel, else below it.
+    const room = this.document.documentElement.clientWidth - PANEL_WIDTH - (left + width + 3 * GAP);
     const beside = room > this.label.offsetWidth;
     place(
       this.label,
       beside ? left + width + 3 * GAP : Math.max(GAP, left + width - this.label.offsetWidth),
-      beside ? top + height / 2 - this.label.offsetHeight / 2 : top - this.label.offsetHeight - 2 * GAP,
+      beside ? top + height / 2 - this.label.offsetHeight / 2 : top + height + 2 * GAP,
     );
   }
 }

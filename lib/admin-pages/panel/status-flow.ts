@@ -1,3 +1,4 @@
+import type { OrderStatus } from '../../messages';
 import { SECOND } from '../../orders/basics';
 import { h, type Child } from './dom';
 import { rakutenNumbers, type OrderPage, type WhichRows } from './order-page';
@@ -36,7 +37,8 @@ export class StatusFlow {
     this.asking = false;
     this.notice = undefined;
     if (answer.ok) {
-      this.check = { answer: answer.value, rows, site: snapshot.site };
+      const byNumber = new Map(answer.value.statuses.map((status) => [status.number, status]));
+      this.check = { answer: answer.value, byNumber, rows, site: snapshot.site };
       this.page.knowledge.expire();
     } else if ('trouble' in answer) {
       const { icon, tone, title, body, next } = troubleWords(answer.trouble, Date.now());
@@ -49,8 +51,10 @@ export class StatusFlow {
     this.page.changed();
   }
 
-  statusOf(number: string) {
-    return this.check?.answer.statuses.find((status) => status.number === number);
+  /** What was read of an order, unless an act of ours is newer than that. */
+  statusOf(number: string, actedAt = 0): OrderStatus | undefined {
+    const { check } = this;
+    return check && check.answer.readAt > actedAt ? check.byNumber.get(number) : undefined;
   }
 
   get isShown(): boolean {

@@ -29,7 +29,8 @@ export function statusChip(
   if (site === 'goq' && differsAtGoq(progress, row)) {
     return { tone: 'caution', icon: 'warning', word: `RMSは${word} ≠ GoQ` };
   }
-  const since = progress === status.progress ? status.since : undefined;
+  // Every list shows the order time, since which an order waits.
+  const since = progress === status.progress && progress !== 100 ? status.since : undefined;
   const said = `${word}${since === undefined ? '' : ` ${formatTime(since, now)}〜`}`;
   if (progress >= 800) return { tone: 'stop', icon: 'stop', word: said };
   return progress === 100
@@ -43,7 +44,12 @@ export function differsAtGoq(progress: Progress, { statusText }: PageRow): boole
   return agrees('goq', statusText, progress) === false && progress < 500;
 }
 
-export type StatusCheck = { answer: StatusAnswer; rows: PageRow[]; site: 'rms' | 'goq' };
+export type StatusCheck = {
+  answer: StatusAnswer;
+  byNumber: ReadonlyMap<string, OrderStatus>;
+  rows: PageRow[];
+  site: 'rms' | 'goq';
+};
 
 /** The outcome of ステータス確認 for the live region: how many stand where, where GoQ differs, and what happens by itself. */
 export function statusView(

@@ -92,6 +92,7 @@ export const PANEL_SHEET = styleSheet(`
     border-radius: 6px; background: var(--caution-tint); color: var(--caution); }
   .notice svg { margin-top: 2px; }
 
+  .next { display: grid; gap: 4px; }
   .notice.neutral { color: var(--text-2); background: var(--page); border-color: transparent; }
   .stop { color: var(--stop); }
   .link { padding: 2px; border: 0; background: none; color: var(--accent); font: inherit; text-decoration: underline; cursor: pointer; }
@@ -113,6 +114,8 @@ export const PANEL_SHEET = styleSheet(`
   input.fee { width: 92px; height: 32px; padding: 0 8px; border: 1px solid var(--control); border-radius: 6px; background: var(--surface);
     color: var(--text); font: 700 15px/1 ${FONT}; text-align: right; font-variant-numeric: tabular-nums; }
   input.fee[aria-invalid="true"] { border: 2px solid var(--stop); }
+  .part-label { display: inline-block; min-width: 48px; }
+  td.money .note { font-weight: 400; }
   .field-error { display: flex; gap: 4px; max-width: 260px; color: var(--stop); font-weight: 700; font-size: 12px; }
   .field-error:empty { display: none; }
   .then { display: inline-flex; gap: 6px; align-items: center; color: var(--text); font-size: 13px; }

@@ -18,6 +18,7 @@ import { adviceHandlers } from './advice-handlers';
 import { anchorHandlers } from './anchor-handlers';
 import { credentialHandlers } from './credential-handlers';
 import { journal, orders } from './databases';
+import { noteSight } from './goq-sight';
 import type { Sender } from './guard';
 import { savePageReport, tabKey } from './page-store';
 import { readOrder } from './read-order';
@@ -56,7 +57,7 @@ export const handlers: Handlers = {
   ...credentialHandlers,
 
   'page.report': async ({ snapshot }, sender) => {
-    await savePageReport(sender, snapshot);
+    await Promise.all([savePageReport(sender, snapshot), noteSight(snapshot)]);
     return answer(null);
   },
 

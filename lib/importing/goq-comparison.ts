@@ -26,7 +26,7 @@ export type GoqComparison = {
   onlyInGoq: string[];
   /** The lists and files that were looked at, the newest first; none means that nothing can be said. */
   seen: GoqPageSeen[];
-  /** Every list that was looked at showed all its orders, and at least one was looked at. */
+  /** At least one list was looked at, and each is known to have shown all its orders. */
   isWhole: boolean;
 };
 
@@ -68,7 +68,7 @@ export async function compareWithGoq(
     onlyInGoq: [...shown].filter((number) => !known.has(number)).sort(),
     seen: pages.toSorted((one, other) => other.at - one.at),
     isWhole:
-      pages.length > 0 && pages.every(({ count, rows: listed }) => count === undefined || listed >= count),
+      pages.length > 0 && pages.every(({ count, rows: listed }) => count !== undefined && listed >= count),
   };
 }
 

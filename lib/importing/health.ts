@@ -9,6 +9,7 @@ import type { OrdersDatabase } from '../store/orders-database';
 import { readProof } from '../store/proofs';
 import { readSummary } from '../store/summaries';
 import { shopTroubles } from '../store/troubles';
+import { progressOf } from './window-reading';
 
 /**
  * What the popup says first about a shop:
@@ -46,7 +47,13 @@ export type ShopHealth = {
   trouble?: Trouble;
   /** Numbers known whose details are still to come, and the window that is not read to its end. `reached` is the start of the
    * part of the window that is being read, and so moves in long steps. */
-  catchUp?: { waiting: number; from?: Instant; to?: Instant; reached?: Instant };
+  catchUp?: {
+    waiting: number;
+    from?: Instant;
+    to?: Instant;
+    reached?: Instant;
+    /** 0 to 1. */ share?: number;
+  };
 };
 
 /** Fewer details than one batch are under way at every poll; more than that is a catch-up worth showing. */
@@ -132,7 +139,7 @@ function mostSerious(troubles: readonly Trouble[]): Trouble | undefined {
 
 function catchUpOf({ coverage, waiting }: HealthFacts): ShopHealth['catchUp'] {
   const reading = coverage?.open;
-  if (reading) return { waiting, ...reading.window, reached: reading.part.from };
+  if (reading) return { waiting, ...reading.window, reached: reading.part.from, share: progressOf(reading) };
   return waiting > CATCH_UP_FROM ? { waiting } : undefined;
 }
 

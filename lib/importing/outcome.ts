@@ -99,12 +99,12 @@ export async function pollFailed(pass: Pass, trouble: Trouble): Promise<void> {
 }
 
 /** The open groups are looked at so often. */
-export const SWEEP_EVERY = 5 * MINUTE;
+const SWEEP_EVERY = 5 * MINUTE;
 /** Nightly work begins after this hour of JST, each PC at its own minute; on a PC that is off at night, in the morning. */
 const NIGHT_HOUR = 1;
 
 /** When the next night's work begins; `phase` spreads it over an hour. */
-export function nextNight(now: Instant, phase: number): Instant {
+function nextNight(now: Instant, phase: number): Instant {
   const start = startOfJapanDay(now) + NIGHT_HOUR * HOUR + Math.floor(phase * HOUR);
   return start > now ? start : start + DAY;
 }

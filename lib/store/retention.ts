@@ -7,7 +7,7 @@ import type { OrdersDatabase } from './orders-database';
 import { recount } from './summaries';
 
 /** Settled orders are kept for so long, unless the shop says otherwise. */
-export const KEPT_DAYS = 400;
+const KEPT_DAYS = 400;
 const AT_ONCE = 500;
 
 /** The numbers of all orders in an open group. Reads index keys only. */

@@ -95,7 +95,7 @@ describe('the health of a shop', () => {
     const open = { ...coverage, open: { window, part, at: { page: 2 }, pages: 1 } };
     expect(health({ coverage: open, waiting: 700 })).toMatchObject({
       verdict: 'catching-up',
-      catchUp: { waiting: 700, ...window, reached: part.from },
+      catchUp: { waiting: 700, ...window, reached: part.from, share: 6 / 15 },
     });
     expect(health({ waiting: 700 })).toMatchObject({ verdict: 'catching-up', catchUp: { waiting: 700 } });
     expect(health({ waiting: 12 })).toMatchObject({ verdict: 'ok' });

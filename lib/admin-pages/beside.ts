@@ -16,7 +16,7 @@ export function amountIn(element: Element): Amount | undefined {
 }
 
 /** The text field in an element; pages have money fields as plain inputs. */
-export function fieldIn(element: Element): HTMLInputElement | undefined {
+function fieldIn(element: Element): HTMLInputElement | undefined {
   const field = element.querySelector<HTMLInputElement>(
     'input:not([type]), input[type="text"], input[type="number"]',
   );

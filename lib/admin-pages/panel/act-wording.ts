@@ -76,7 +76,7 @@ function refusedFee({ why }: EntryView): OutcomeWords {
 }
 
 /** 「送料 1,650円」, or 「送料 2か所」 where several were set. */
-export function feesSet({ fees = [] }: Pick<EntryView, 'fees'>): string {
+function feesSet({ fees = [] }: Pick<EntryView, 'fees'>): string {
   const [only] = fees;
   if (!only || fees.length > 1) return `送料 ${fees.length}か所`;
   return `${PARTS[only.part]} ${formatAmount(only.after)}`;

@@ -7,7 +7,7 @@ import { orderNumber, orders, rmsOrderUrl } from './parts';
 type Step = { number: StepNumber; title: string; body: string };
 
 /** The manual's own steps, with and without GoQ's API option (S-033…S-037, S-038…S-042). */
-export function stepsOf(apiOption: boolean): Step[] {
+function stepsOf(apiOption: boolean): Step[] {
   return [
     { number: 1, title: '詳細画面に入る', body: '' },
     {
@@ -186,7 +186,7 @@ const feeWords = ({ index, part, yen }: StepOrder['fees'][number]) =>
   `送付先${index + 1} ${part === 'postage' ? '送料' : '代引料'} ${formatAmount(yen)}`;
 
 /** What the outcome of a fee fix offers on a GoQ page. */
-export function stepsOffer(count: number, start: () => void): Child {
+function stepsOffer(count: number, start: () => void): Child {
   return (
     count > 0 &&
     h(

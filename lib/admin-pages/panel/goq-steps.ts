@@ -82,7 +82,7 @@ const pathOf = (href: string) => {
 };
 
 /** GoQ's own id of the order that a detail or amount-edit page shows. */
-export function goqIdOf(path: string): string | undefined {
+function goqIdOf(path: string): string | undefined {
   return new URLSearchParams(path.split('?')[1]).get('oid') ?? undefined;
 }
 

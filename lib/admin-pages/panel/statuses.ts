@@ -11,7 +11,7 @@ import { orderNumber, orders, verdict } from './parts';
 import { troubleWords } from './trouble-wording';
 
 /** What a row shows after ステータス確認, brought up to date by what the background has read since. */
-export function currentProgress(status: OrderStatus, brief: OrderBrief | undefined): Progress | undefined {
+function currentProgress(status: OrderStatus, brief: OrderBrief | undefined): Progress | undefined {
   return brief?.progress ?? status.progress;
 }
 
@@ -39,7 +39,7 @@ export function statusChip(
 }
 
 /** GoQ has heard nothing yet, or something that cannot stand for what the mall says. */
-export function differsAtGoq(progress: Progress, { statusText }: PageRow): boolean {
+function differsAtGoq(progress: Progress, { statusText }: PageRow): boolean {
   if (statusText === undefined) return progress >= 200 && progress < 500;
   return agrees('goq', statusText, progress) === false && progress < 500;
 }

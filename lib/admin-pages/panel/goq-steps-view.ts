@@ -186,7 +186,7 @@ const feeWords = ({ index, part, yen }: StepOrder['fees'][number]) =>
   `送付先${index + 1} ${part === 'postage' ? '送料' : '代引料'} ${formatAmount(yen)}`;
 
 /** What the outcome of a fee fix offers on a GoQ page. */
-function stepsOffer(count: number, start: () => void): Child {
+export function stepsOffer(count: number, start: () => void): Child {
   return (
     count > 0 &&
     h(

@@ -33,7 +33,7 @@ const feesOf = (simulator: Simulator, number: string) =>
 
 test.use({ simulatorOptions: { orders: 60 } });
 
-test('S-029 S-030 S-031 S-032 sets the unset fees of the checked orders and nothing else', async ({
+test('S-030 S-031 sets the unset fees of the checked orders and nothing else', async ({
   simulator,
   extension,
   registerShop,

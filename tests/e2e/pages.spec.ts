@@ -31,7 +31,7 @@ async function confirmsOne(page: Page, simulator: Simulator, number: string): Pr
 
 test.use({ simulatorOptions: { orders: 60 } });
 
-test('S-025 confirms on the RMS search, where RMS has no bulk 注文確認 of its own', async ({
+test('confirms on the RMS search, where RMS has no bulk 注文確認 of its own', async ({
   simulator,
   extension,
   registerShop,
@@ -48,7 +48,7 @@ test('S-025 confirms on the RMS search, where RMS has no bulk 注文確認 of it
   expect(simulator.ledger.confirmations(first)).toHaveLength(1);
 });
 
-test('S-003 S-024 confirms on the RMS detail, and says that changes are made at the mall from now on', async ({
+test('S-003 confirms on the RMS detail, and says that changes are made at the mall from now on', async ({
   simulator,
   extension,
   registerShop,
@@ -68,7 +68,7 @@ for (const [name, url] of [
   ['old', PAGES.goqDetail],
   ['new', PAGES.goqNewDetail],
 ] as const) {
-  test(`S-024 confirms on the ${name} GoQ detail`, async ({ simulator, extension, registerShop }) => {
+  test(`confirms on the ${name} GoQ detail`, async ({ simulator, extension, registerShop }) => {
     await registerShop();
     const [number = ''] = readyOrders(simulator);
     const page = await openAdminPage(extension, url + String(simulator.goq().id(number)));
@@ -181,7 +181,7 @@ test('takes a control that a person picks in place of one it cannot find, and co
   await expect(panel).toContainText('指定された要素です');
 });
 
-test('S-051 S-056 explains GoQ’s own error texts where they stand', async ({
+test('S-051 explains GoQ’s own error texts where they stand', async ({
   simulator,
   extension,
   registerShop,

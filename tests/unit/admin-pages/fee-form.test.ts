@@ -83,7 +83,7 @@ describe('the press of the fee dialog', () => {
     expect(inputsOf([set], typed('1979', '330'))).toHaveLength(1);
   });
 
-  it('S-031 tells what the buyer will pay once every fee is known, and never before', () => {
+  it('tells what the buyer will pay once every fee is known, and never before', () => {
     expect(billedAfter(order(), typed('1980', ''))).toBeUndefined();
     expect(billedAfter(order(), typed('1980', '330'))).toBe(10_000 + 690 + 1_980 + 330);
     const { rest: _unknown, ...others } = order();

@@ -152,7 +152,7 @@ describe('RMS detail', () => {
     expect(recognised('rms-detail/confirmed-fee-in-block').snapshot.status).toBe('発送待ち');
   });
 
-  it('S-024 finds 注文確認する, be it a button or a link, and the 注文確認 of its modal', () => {
+  it('finds 注文確認する, be it a button or a link, and the 注文確認 of its modal', () => {
     for (const variant of ['fee-unset-in-footer', 'fee-is-a-field']) {
       const { elements } = recognised(`rms-detail/${variant}`);
       expect(elements['row0/confirm']).toMatch(/^(?:button|a) 注文確認する$/);

@@ -2,21 +2,21 @@ import { useState } from 'react';
 import { GOQ_KINDS } from '@/lib/csv/goq-upload';
 import { runSentence, stepsOf } from '@/lib/csv/guided-run';
 import type { CsvProblem } from '@/lib/csv/problem';
-import { describeVerdict, REFUSALS } from '@/lib/csv/result-mail';
+import { describeVerdict } from '@/lib/csv/result-mail';
 import { kindRunOf, rowsOf } from '@/lib/csv/runs';
 import { formatClock, formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { CsvRun, GoqKind } from '@/lib/orders/csv-run';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
-import { Notice } from '../ui/notice';
 import { type Step, StepList } from '../ui/step-list';
-import { markUploaded, noFile, writeAgain, writeRun } from './actions';
+import { markUploaded, noFile, writeRun } from './actions';
 import styles from './csv.module.css';
 import { DamageReport } from './damage-report';
 import { DifferenceLine } from './difference-line';
 import { type Figure, Numbers } from './numbers';
 import type { GoqWork } from './open-file';
+import { RefusedOrders } from './refused-orders';
 import { ReconcileForm } from './reconcile-form';
 import { fileSuffix, KINDS, type Store } from './store';
 import { n } from './words';
@@ -95,7 +95,7 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten, onRe
           </p>
         ))}
         {notes && notes.length > 0 && <DamageReport problems={notes} counts={problems?.counts} />}
-        {run && <Refused run={run} kind={kind} store={store} stores={stores} />}
+        {run && <RefusedOrders run={run} kind={kind} suffix={fileSuffix(store, stores)} />}
       </section>
       <section className={styles.card} aria-label="手順">
         <StepList steps={steps(kind, run, work, now, { write, none: () => void noFile(store, kind) })} />
@@ -239,72 +239,6 @@ function steps(
     }[id];
     return { state, title, ...(note !== undefined && { note }) };
   });
-}
-
-/** Refused orders with what to do about each, and the way to write just these once more. */
-function Refused({ run, kind, store, stores }: Pick<Props, 'kind' | 'store' | 'stores'> & { run: CsvRun }) {
-  const [problems, setProblems] = useState<readonly CsvProblem[]>([]);
-  const errors = run.files.flatMap(({ verdict }) => (verdict?.kind === 'errors' ? verdict : []));
-  if (errors.length === 0) return null;
-  const listed = errors.flatMap((error) => (error.again === 'unknown' ? [] : error.again));
-  const unknown = errors.some((error) => error.again === 'unknown');
-  const reasons = new Map(
-    errors.flatMap(({ result }) => result.refused).map((one) => [one.number, one.reason]),
-  );
-  // What RMS holds as cancelled is refused every time.
-  const again = listed.filter((number) => reasons.get(number) !== 'cancelled');
-  const inquiries = errors.flatMap(({ result }) => result.inquiry ?? []);
-
-  async function write() {
-    const written = await writeAgain(run, kind, again, fileSuffix(store, stores));
-    setProblems(written.ok ? [] : written.error);
-  }
-
-  return (
-    <>
-      {listed.length > 0 && (
-        <div className={styles.wide}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">受注番号</th>
-                <th scope="col">すること</th>
-              </tr>
-            </thead>
-            <tbody>
-              {listed.slice(0, 200).map((number) => (
-                <tr key={number}>
-                  <td className="unbroken">{number}</td>
-                  <td>{REFUSALS[reasons.get(number) ?? 'other']}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {unknown ? (
-        <Notice tone="caution" icon="question">
-          <b>どの受注がエラーか、まだ分かりません</b>
-          <span>
-            RMSの［アップロード利用履歴］を開き、その画面の文字をすべて貼り付けてください。
-            {inquiries.length > 0 && `お問合せ番号は ${inquiries.join('、')} です。`}
-          </span>
-        </Notice>
-      ) : again.length === 0 ? (
-        <p className={styles.text}>書き出し直す行はありません。</p>
-      ) : (
-        <div className={styles.buttons}>
-          <Button kind="filled" onClick={() => void write()}>
-            {n(again.length)}件だけ書き出し直す
-          </Button>
-          <span className={styles.note}>
-            GoQで直したときは、先に［データ作成］からファイルを保存し直して選んでください。
-          </span>
-        </div>
-      )}
-      {problems.length > 0 && <DamageReport problems={problems} />}
-    </>
-  );
 }
 
 /** 「252件 一致」 and the like, beside the kind's name. */

@@ -3,7 +3,7 @@ import type { Result } from '../orders/basics';
 import type { Proof } from '../orders/import-run';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage } from '../store/coverage';
-import { numbersOrderedIn, statesOf, undatedFoundSince } from '../store/orders';
+import { numbersOrderedIn, ordersByNumber, statesOf, undatedFoundSince } from '../store/orders';
 import { emptySummary } from '../store/summaries';
 import { storeNumbers } from './numbers';
 import type { Pass, ProvenNumbers } from './pass';
@@ -28,6 +28,11 @@ export async function prove(pass: Pass, scope: Proof['scope'], proven: ProvenNum
     for (const state of states.values()) counts[state] += 1;
     const named = new Set(numbers);
     const held = proven.ours ?? (await numbersOrderedIn(deps.database, shop, from, to));
+    const beside = await ordersByNumber(
+      deps.database,
+      [shop],
+      held.filter((number) => !named.has(number)),
+    );
     const proof: Proof = {
       mall: shop.mall,
       shop: shop.id,
@@ -37,7 +42,8 @@ export async function prove(pass: Pass, scope: Proof['scope'], proven: ProvenNum
       total,
       counts,
       onlyMall: numbers.filter((number) => !states.has(number)),
-      onlyOurs: held.filter((number) => !named.has(number)),
+      // What only a CSV file told of is what the API never names, such as 頒布会 (S-085).
+      onlyOurs: beside.flatMap(({ number, source }) => (source === 'api' ? number : [])),
     };
     await proofs.put(proof);
   });

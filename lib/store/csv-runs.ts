@@ -6,10 +6,6 @@ export async function latestCsvRuns(database: OrdersDatabase, limit: number): Pr
   return database.csvRuns.orderBy('startedAt').reverse().limit(limit).toArray();
 }
 
-export async function readCsvRun(database: OrdersDatabase, id: string): Promise<CsvRun | undefined> {
-  return database.csvRuns.get(id);
-}
-
 /** Keeps a new run and ends the open ones of the same store and kind: one run at a time. */
 export async function startCsvRun(database: OrdersDatabase, run: CsvRun): Promise<void> {
   await database.transaction('rw', database.csvRuns, async () => {

@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import type { Pass } from '@/lib/importing/pass';
+import { prove } from '@/lib/importing/proof';
 import type { OrderFacts } from '@/lib/orders/import-state';
 import { storeCsvOrders } from '@/lib/store/csv-orders';
 import { changeOrders } from '@/lib/store/orders';
@@ -69,4 +71,16 @@ it('stores all of a file or nothing', async () => {
   expect(await database.orders.count()).toBe(0);
   expect(await database.csvRuns.count()).toBe(0);
   expect(await database.summaries.count()).toBe(0);
+});
+
+it('S-085 leaves orders that only a file told of out of the proof', async () => {
+  open('csv-orders-4');
+  await storeCsvOrders(database, SHOP, await facts(300, 1), { ...RUN, files: [] }, CONTEXT);
+  const [missing] = await facts(300, 2);
+  const fromApi = { ...missing!, source: 'api' as const };
+  await changeOrders(database, SHOP, [fromApi.number], () => fromApi, CONTEXT);
+  const pass = { deps: { database }, shop: SHOP, proven: new Map() } as unknown as Pass;
+  const day = { from: Date.UTC(2026, 10, 17, 15), to: Date.UTC(2026, 10, 18, 15) };
+  await prove(pass, 'today', { ...day, at: NOW, total: 0, numbers: [] });
+  expect(await database.proofs.toArray()).toMatchObject([{ total: 0, onlyOurs: [number(2)] }]);
 });

@@ -26,6 +26,7 @@ const commands = {
   ],
   demo: [build, ['demo', 'node', ['scripts/demo.ts', ...args], { browser: true }]],
   bench: [build, ['bench', 'node', ['tests/bench/main.ts', ...args], { browser: true }]],
+  campaign: [['campaign', 'node', ['tests/campaign/main.ts', ...args]]],
   simulator: [['simulator', 'node', ['tests/simulator/main.ts', ...args]]],
 };
 

@@ -1,5 +1,5 @@
 import { DAY, MINUTE, type Period } from '../orders/basics';
-import { changeCoverage, makeDue } from '../store/coverage';
+import { changeCoverage, makeDue, readSchedule } from '../store/coverage';
 import { retryGivenUp } from '../store/details';
 import { importShop } from './importer';
 import type { ImportDeps, ImportShop } from './pass';
@@ -30,7 +30,11 @@ export async function importNow(deps: ImportDeps, shop: ImportShop, period?: Per
   await retryGivenUp(database, shop, { rules: await deps.rules(shop), now });
   if (period) await beginPeriod(deps, shop, period);
   await navigator.locks.request(lockOf(shop), async () => {
-    // Nothing is due any more where the import that held the lock has polled meanwhile.
+    // A poll that had left before the press may have failed since, and put the next one off. Where the import that held the
+    // lock has polled well meanwhile, nothing is due any more.
+    if ((await readSchedule(database, shop))?.failures) {
+      await makeDue(database, shop, { now: clock.now(), phase: deps.random() });
+    }
     await importShop(deps, shop);
   });
 }

@@ -28,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
       expect(await violations(popup)).toEqual([]);
       const settings = await openSettings(extension);
-      await settings.getByRole('button', { name: '設定を保存' }).click();
+      await settings.getByRole('button', { name: '設定を保存', exact: true }).click();
       expect(await violations(settings)).toEqual([]);
     });
 

@@ -151,14 +151,14 @@ test('S-051 a wrong key is named at its field and a refused one does not replace
 
   await secret.fill(shop.key.licenseKey);
   await license.fill(`${shop.key.serviceSecret} `);
-  await page.getByRole('button', { name: '設定を保存' }).click();
+  await page.getByRole('button', { name: '設定を保存', exact: true }).click();
   await expect(page.getByText('serviceSecret は SP で始まります').first()).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('field-errors.png') });
   const calls = simulator.ledger.next;
 
   await secret.fill(shop.key.serviceSecret);
   await license.fill('SL123456_wellFormedButWrong');
-  await page.getByRole('button', { name: '設定を保存' }).click();
+  await page.getByRole('button', { name: '設定を保存', exact: true }).click();
   await expect(page.getByText(/入力したキーは保存していません/).first()).toBeVisible();
   expect(simulator.ledger.next).toBeGreaterThan(calls);
   await page.screenshot({ path: test.info().outputPath('refused-key.png') });

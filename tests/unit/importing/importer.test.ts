@@ -62,7 +62,7 @@ describe('the number of calls', () => {
     await nextPoll();
     expect(calls() - before).toBe(2);
     expect(await world.look(proofs)).toMatchObject([{ total: 5_000, counts: { imported: 5_000, held: 0 } }]);
-  });
+  }, 90_000);
 
   it('fetches details once for an order that many polls see', async () => {
     await begin();

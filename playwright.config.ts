@@ -6,8 +6,10 @@ export default defineConfig({
   // Each test has its own browser profile and its own simulator.
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  // A machine that does other work at the same time must not fail a run; a retry is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   reporter: [['list']],
 });

@@ -159,7 +159,7 @@ test('S-051 a wrong key is named at its field and a refused one does not replace
   await secret.fill(shop.key.serviceSecret);
   await license.fill('SL123456_wellFormedButWrong');
   await page.getByRole('button', { name: '設定を保存', exact: true }).click();
-  await expect(page.getByText(/入力したキーは保存していません/).first()).toBeVisible();
+  await expect(page.getByText(/いま登録されているキーのまま動き続けます/).first()).toBeVisible();
   expect(simulator.ledger.next).toBeGreaterThan(calls);
   await page.screenshot({ path: test.info().outputPath('refused-key.png') });
 

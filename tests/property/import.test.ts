@@ -11,7 +11,7 @@ import type { Random } from '../simulator/random.ts';
 import { ImportWorld } from './import-world.ts';
 import { forSeeds } from './kills.ts';
 
-const RUNS = 50;
+const RUNS = 100;
 /** A campaign runs many more seeds. */
 const LONGEST = process.env['PROPERTY_RUNS'] ? 15 * MINUTE : 2 * MINUTE;
 const LIVES = 6;

@@ -22,6 +22,7 @@ async function openFees(page: Page): Promise<void> {
 }
 
 async function fillAll(page: Page, yen: string): Promise<void> {
+  await expect(feeDialog(page).getByRole('textbox').first()).toBeVisible();
   for (const field of await feeDialog(page).getByRole('textbox').all()) await field.fill(yen);
 }
 

@@ -276,8 +276,12 @@ export class OrderPageAssist {
     });
   }
 
-  /** The rows that a button acts on: the ticked ones, on a detail page its order, and for some acts else the whole page. */
+  /**
+   * The rows that a press acts on: the ticked ones, on a detail page its order, and for some acts else the whole page. Reads the
+   * page anew: a row may have been ticked a moment before the press.
+   */
   private isTarget(orAll = false): (row: PageRow) => boolean {
+    this.update(this.source.read());
     const targets = new Set(targetsOf(this.page).map(({ numbers }) => numbers.join()));
     if (this.page.snapshot.kind === 'detail') return () => true;
     return targets.size > 0 || !orAll ? (row) => row.checked === true : () => true;

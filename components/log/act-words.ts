@@ -1,10 +1,13 @@
+import { feeLines, feesOfEntry } from '@/lib/actions/fee-figures';
 import { leftOutWords } from '@/lib/admin-pages/panel/left-out-wording';
 import { outcomeWords } from '@/lib/admin-pages/panel/wording';
+import { CARRIERS } from '@/lib/csv/carriers';
 import { formatClockSeconds, formatDay, startOfJapanDay } from '@/lib/japan-time';
-import type { Instant, Json } from '@/lib/orders/basics';
+import { type Instant, type Json, SECOND } from '@/lib/orders/basics';
 import {
   type Act,
   countOutcomes,
+  type FeePart,
   type JournalEntry,
   OUTCOMES,
   type Outcome,
@@ -52,35 +55,44 @@ export function logTime(at: Instant, now: Instant): string {
 export const whoOf = ({ by, auto }: Pick<JournalEntry, 'by' | 'auto'>) => (auto ? '自動' : by);
 
 /** 変更前 → 変更後 in words, from what the entry keeps of both. */
-export function changeText({ act, before, after }: Pick<JournalEntry, 'act' | 'before' | 'after'>): string {
-  const from = valueText(before);
-  const to = valueText(after);
-  if (act === 'confirm') return `${from || PROGRESS_LABELS[100]} → ${to || '注文確認済み'}`;
+export function changeText(entry: Pick<JournalEntry, 'act' | 'before' | 'after'>): string {
+  if (entry.act === 'fix-fee') return feeText(entry);
+  const from = valueText(entry.before);
+  const to = valueText(entry.after);
+  if (entry.act === 'confirm') return `${from || PROGRESS_LABELS[100]} → ${to || '注文確認済み'}`;
   return `${from || '—'} → ${to || '—'}`;
 }
 
-/** What is known of a value: its status, its amounts, its parcels. Everything else stays out. */
-function valueText(value: Json): string {
-  if (value === 'unset') return formatAmount('unset');
-  if (typeof value === 'number') return isProgress(value) ? PROGRESS_LABELS[value] : formatAmount(value);
-  if (typeof value === 'string') return value;
+const FEE_PARTS: Record<FeePart, string> = { postage: '送料', codFee: '代引料' };
+
+/** 「送料 未設定 → 1,650円」; of an order with several destinations, which of them. */
+function feeText(entry: Pick<JournalEntry, 'before' | 'after'>): string {
+  const fees = feesOfEntry(entry);
+  if (!fees) return '—';
+  const { packages } = fees.before;
+  return feeLines(fees.before, fees.set)
+    .map(({ basketId, part, before, after }) => {
+      const place = packages.findIndex((one) => one.basketId === basketId) + 1;
+      const where = packages.length > 1 ? `送付先${place}の` : '';
+      return `${where}${FEE_PARTS[part]} ${formatAmount(before)} → ${formatAmount(after)}`;
+    })
+    .join('、');
+}
+
+/** What is known of a value: its status, its parcels. Everything else stays out. */
+function valueText(value: Json | undefined): string {
   if (Array.isArray(value)) return value.map(valueText).filter(Boolean).join('・');
   if (typeof value !== 'object' || value === null) return '';
-  const { progress, postage, codFee, fees, shipments, carrier, parcelNumber } = value;
+  const { progress, shipments, carrier, parcelNumber } = value;
   return [
-    progress === undefined ? '' : valueText(progress),
-    postage === undefined ? '' : `送料 ${yen(postage)}`,
-    codFee === undefined ? '' : `代引料 ${yen(codFee)}`,
-    fees === undefined ? '' : valueText(fees),
-    shipments === undefined ? '' : valueText(shipments),
-    typeof carrier === 'string' ? carrier : '',
+    typeof progress === 'number' && isProgress(progress) ? PROGRESS_LABELS[progress] : '',
+    valueText(shipments),
+    typeof carrier === 'string' ? (CARRIERS.get(carrier) ?? carrier) : '',
     typeof parcelNumber === 'string' ? `お荷物番号 ${parcelNumber}` : '',
   ]
     .filter(Boolean)
     .join(' ');
 }
-
-const yen = (value: Json) => (typeof value === 'number' || value === 'unset' ? formatAmount(value) : '—');
 
 /** What proves an outcome: the mall's answer, a reading afterwards, or the page. */
 export function evidenceText({ evidence, reads, creditedTo }: JournalEntry): string {
@@ -122,8 +134,13 @@ export type StoryStep = { at: Instant; what: string; tone: Tone; text: string };
 /** The whole story of an entry: written, each sending with its answer, each reading, how it stands. Never resent while unknown. */
 export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
   const { at, attempts, reads, dueAt } = entry;
+  const written: StoryStep = {
+    at,
+    what: '記録',
+    tone: 'neutral',
+    text: '送る前に、この操作を記録しました',
+  };
   const steps: StoryStep[] = [
-    { at, what: '記録', tone: 'neutral', text: '送る前に、この操作を記録しました' },
     ...attempts.flatMap(({ at: sent, end, processed, code }): StoryStep[] => [
       { at: sent, what: '送信', tone: 'neutral', text: '楽天に送信（記録してから送信）' },
       ...(end === undefined ? [] : [answerStep(end, processed, code)]),
@@ -135,7 +152,9 @@ export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
       text: readText(reading.seen),
     })),
   ];
-  steps.sort((one, other) => one.at - other.at);
+  // The mall's clock has whole seconds: within one of them the sending comes before the reading.
+  steps.sort((one, other) => Math.floor(one.at / SECOND) - Math.floor(other.at / SECOND));
+  steps.unshift(written);
   const { tone, word, meaning } = outcomeWords(
     { number: entry.order.number, act: entry.act, state: entry.state, at, by: entry.by, ...reasons(entry) },
     now,

@@ -19,9 +19,11 @@ import { OrderDetail } from './order-detail';
 import { OrderGrid } from './order-grid';
 import styles from './orders-page.module.css';
 import { SelectionBar } from './selection-bar';
+import { StatusOutcome } from './status-outcome';
 import { useConfirm } from './use-confirm';
 import { useListing } from './use-listing';
 import { useSelection } from './use-selection';
+import { useStatus } from './use-status';
 
 /** 受注: every stored order, filtered, searched, opened, exported, and confirmed. */
 export function OrdersPage() {
@@ -37,6 +39,7 @@ function Orders() {
   const listing = useListing();
   const settings = useSettings();
   const selected = useSelection();
+  const status = useStatus();
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const [newestFirst, setNewestFirst] = useState(true);
   const [opened, setOpened] = useState<Listed>();
@@ -93,6 +96,7 @@ function Orders() {
           <span>受注アシスト本体の返事を待っています。始まっていれば、ここに結果が出ます。</span>
         </Notice>
       )}
+      {status.check && <StatusOutcome check={status.check} now={now} onClose={status.dismiss} />}
       {confirm.batch && <BatchOutcome batch={confirm.batch} now={now} actions={confirm} />}
       {total === 0 ? (
         <Notice icon="list">
@@ -119,7 +123,7 @@ function Orders() {
       <p id="grid-keys" className={styles.keys}>
         ↑↓で移動、スペースで選択、Shift＋↑↓で続けて選択、Ctrl＋Aですべて選択、Enterで開きます。
       </p>
-      {selected.ids.size > 0 && <SelectionBar selected={selected} confirm={confirm} />}
+      {selected.ids.size > 0 && <SelectionBar selected={selected} confirm={confirm} status={status} />}
       <ConfirmDialog confirm={confirm} now={now} />
       <OrderDetail
         order={opened}

@@ -50,10 +50,55 @@ describe('words', () => {
     expect(UNDO_WORDS.confirm).toBe('戻せません');
   });
 
+  it('says which fee of which destination was set, as the journal keeps it', () => {
+    const figures = { goods: 3000, wrapping: 0, paymentCharge: 0, coupons: 0, points: 0, surcharge: 0 };
+    const packageOf = (basketId: number, postage: number | 'unset') => ({
+      basketId,
+      postage,
+      codFee: 0,
+      goods: 1500,
+    });
+    const fee = (postages: (number | 'unset')[], set: { basketId: number; postage: number }[]) =>
+      changeText({
+        act: 'fix-fee',
+        before: {
+          ...figures,
+          packages: postages.map((postage, index) => packageOf(index + 1, postage)),
+          total: 'unset',
+          billed: 'unset',
+        },
+        after: { packages: set },
+      });
+    expect(fee(['unset'], [{ basketId: 1, postage: 1650 }])).toBe('送料 未設定 → 1,650円');
+    expect(fee([800, 'unset'], [{ basketId: 2, postage: 0 }])).toBe('送付先2の送料 未設定 → 0円');
+  });
+
+  it('names the carrier and the parcel of a report', () => {
+    const shipments = [{ basketId: 1, carrier: '1001', parcelNumber: '400012345678', date: '2026-11-13' }];
+    expect(changeText({ act: 'report-shipment', before: { progress: 300 }, after: { shipments } })).toBe(
+      '発送待ち → ヤマト運輸 お荷物番号 400012345678',
+    );
+  });
+
   it('tells the whole story of a result that was unknown, and that nothing was sent again', () => {
     const story = storyOf(settledLater, NOW);
     expect(story.map(({ what }) => what)).toEqual(['記録', '送信', '結果不明', 'RMSを確認', '確認済']);
     expect(story.at(-1)?.text).toContain('送り直しはしていません。');
+  });
+
+  it('keeps the order of what happened where the mall tells whole seconds only', () => {
+    const readAtOnce = entry({
+      at: SENT + 400,
+      attempts: [{ at: SENT + 500, end: SENT + 800, processed: 'maybe' }],
+      reads: [{ at: SENT, seen: { progress: 200 } }],
+    });
+    expect(storyOf(readAtOnce, NOW).map(({ what }) => what)).toEqual([
+      '記録',
+      '送信',
+      '結果不明',
+      'RMSを確認',
+      '確認済',
+    ]);
   });
 
   it('does not say so where it was sent twice', () => {

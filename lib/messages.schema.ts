@@ -119,6 +119,7 @@ const anchorPage = {
 export const requestSchemas = {
   ...adviceSchemas,
   ...credentialSchemas,
+  'panel.inject': z.object({ script: z.enum(['panel-acts', 'csv-guide']) }),
   'anchors.get': z.object(anchorPage),
   'anchors.pick': z.object({
     ...anchorPage,

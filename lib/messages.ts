@@ -1,4 +1,5 @@
 import type { AdviceProtocol } from './advice/protocol';
+import type { Injected } from './admin-pages/injected';
 import type { PageSnapshot } from './admin-pages/page-snapshot';
 import type { AnchorProtocol } from './admin-pages/protocol';
 import type { CredentialProtocol } from './credentials/protocol';
@@ -257,6 +258,8 @@ export type Protocol = AdviceProtocol &
   AnchorProtocol &
   CredentialProtocol & {
     'page.report': { request: { snapshot: PageSnapshot }; answer: null };
+    /** Injects a script into the asking frame, beside the content script; answered once it ran. */
+    'panel.inject': { request: { script: keyof Injected }; answer: null };
     'orders.facts': { request: { numbers: string[] }; answer: OrderBrief[] };
     preview: { request: PreviewRequest; answer: Preview };
     /**

@@ -30,6 +30,7 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'credentials.in-goq': ['own-page'],
   'credentials.expiry': ['own-page'],
   doctor: ['admin-page', 'own-page'],
+  'panel.inject': ['admin-page'],
   'anchors.get': ['admin-page'],
   'anchors.pick': ['admin-page'],
   'advice.matchers': ['admin-page', 'own-page'],
@@ -44,7 +45,7 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
 
 const ADMIN_HOSTS = ['order-rp.rms.rakuten.co.jp', 'csvdl-rp.rms.rakuten.co.jp', 'order.goqsystem.com'];
 
-export type Sender = Pick<Browser.runtime.MessageSender, 'id' | 'url' | 'tab'>;
+export type Sender = Pick<Browser.runtime.MessageSender, 'id' | 'url' | 'tab' | 'frameId'>;
 
 /** Where a message comes from, by its sender's address; undefined for strangers. */
 export function callerOf(sender: Sender): Caller | undefined {

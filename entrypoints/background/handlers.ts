@@ -20,6 +20,7 @@ import { credentialHandlers } from './credential-handlers';
 import { journal, orders } from './databases';
 import { noteSight } from './goq-sight';
 import type { Sender } from './guard';
+import { injectBeside } from './inject';
 import { savePageReport, tabKey } from './page-store';
 import { readOrder } from './read-order';
 import { registration } from './registration';
@@ -58,6 +59,11 @@ export const handlers: Handlers = {
 
   'page.report': async ({ snapshot }, sender) => {
     await Promise.all([savePageReport(sender, snapshot), noteSight(snapshot)]);
+    return answer(null);
+  },
+
+  'panel.inject': async ({ script }, sender) => {
+    await injectBeside(sender, script);
     return answer(null);
   },
 

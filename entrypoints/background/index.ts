@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { DOORBELL } from './doorbell';
+import { enterOpenTabs } from './inject';
 import { listenToMessages } from './messages';
 import { openNotice } from './notices';
-import { enterOpenTabs } from './open-tabs';
 import { forgetTab } from './page-store';
 import { started } from './start';
 import { work } from './work';

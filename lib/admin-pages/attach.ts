@@ -2,22 +2,26 @@ import { call } from '../messaging';
 import { SECOND } from '../orders/basics';
 import type { PageSnapshot, Recognised } from './page-snapshot';
 import { AnchorPicks } from './anchor-picks';
+import type { PageFamily } from './family';
+import { forgetInjected, injected } from './injected';
 import { OrderPageAssist } from './panel/assist';
-import { rememberedSteps } from './panel/goq-steps';
-import { CsvAssist } from './panel/csv-assist';
+import { Background } from './panel/background';
+import { hasSteps } from './panel/tab-memory';
 import { recognise } from './recognise';
 import { watchPage } from './watch';
 
 const REPORT_PAUSE = 1 * SECOND;
 
-/** Watches the page until `signal` aborts: reports what it is, and assists where it is one of ours. */
-export function attachToPage(document: Document, signal: AbortSignal): void {
+/** Something that assists on one page until its signal aborts. */
+type Assist = { update(recognised: Recognised): void };
+
+/** Watches a page of the site with these families until `signal` aborts: reports what it is, and assists where it is one of ours. */
+export function attachToPage(document: Document, signal: AbortSignal, families: readonly PageFamily[]): void {
+  forgetInjected();
   const report = reporter(document, signal);
-  let assist:
-    | { on: { update(recognised: Recognised): void }; path: string; scope: AbortController }
-    | undefined;
+  let assist: { on: Assist; path: string; scope: AbortController } | undefined;
   const picks = new AnchorPicks(() => watch.soon());
-  const read = () => recognise(document, picks.pickedFor);
+  const read = () => recognise(document, families, picks.pickedFor);
   const watch = watchPage(
     document,
     (recognised) => {
@@ -33,12 +37,10 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
         }
         const scope = new AbortController();
         const both = AbortSignal.any([signal, scope.signal]);
+        const keepPick: typeof picks.keep = (...pick) => picks.keep(...pick);
         const on = isCsv(kind)
-          ? new CsvAssist(document, both)
-          : new OrderPageAssist(recognised, document, both, {
-              read,
-              keepPick: (snapshot, anchor, selector) => picks.keep(snapshot, anchor, selector),
-            });
+          ? csvAssist(document, both)
+          : new OrderPageAssist(recognised, document, both, { read, keepPick }, new Background());
         assist = { on, path: here, scope };
       } else if (assist && (kind !== 'unknown' || assist.path !== here)) {
         // A page that is being rebuilt is unknown for a moment; only another page ends the panel.
@@ -51,10 +53,20 @@ export function attachToPage(document: Document, signal: AbortSignal): void {
   );
 }
 
+/** The guide of the CSV pages, as soon as its script is here. */
+function csvAssist(document: Document, signal: AbortSignal): Assist {
+  const background = new Background();
+  let guide: Assist | undefined;
+  void injected(background, 'csv-guide').then((brought) => {
+    if (brought && !signal.aborted) guide = new brought.CsvAssist(document, signal, background);
+  });
+  return { update: (recognised) => guide?.update(recognised) };
+}
+
 /** Orders in any frame; a lost session only where the whole window shows it; GoQ's amount edit while its steps are under way. */
 function isAssisted({ snapshot: { kind } }: Recognised, document: Document): boolean {
   if (kind === 'lost-session') return isTop(document);
-  if (kind === 'amount-edit') return rememberedSteps() !== undefined;
+  if (kind === 'amount-edit') return hasSteps();
   return kind === 'list' || kind === 'search' || kind === 'detail' || isCsv(kind);
 }
 

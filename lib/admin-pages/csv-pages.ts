@@ -32,7 +32,6 @@ const CSV_PATH = '/rms/mall/csvdl/';
 
 /** RMS データアップロード and the pages around it, on a host of its own. */
 export const rmsCsvUpload: PageFamily = {
-  site: 'rms',
   kind: 'csv-upload',
   matches: (page) => page.url.pathname.startsWith(CSV_PATH),
   read(page, names) {
@@ -53,7 +52,6 @@ export const rmsCsvUpload: PageFamily = {
 
 /** GoQ データ書出 (S-172…S-179), told by its ［データ作成］. */
 export const goqExport: PageFamily = {
-  site: 'goq',
   kind: 'csv-export',
   matches: (page) => createControl(page) !== undefined,
   read: () => ({ rows: [], anchors: {}, missing: [], problems: [] }),

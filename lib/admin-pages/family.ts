@@ -10,9 +10,8 @@ import { readCountOnPage } from './text';
 /** What a recogniser reads of its page; the rest of a snapshot is the same for every family. */
 export type Reading = Omit<PageSnapshot, 'site' | 'kind' | 'path' | 'covered'>;
 
-/** One kind of page of one site. Adding a family is a file and a line in recognise.ts. */
+/** One kind of page of one site. Adding a family is a file and a line in rms-pages.ts or goq-pages.ts. */
 export type PageFamily = {
-  site: PageSnapshot['site'];
   kind: PageKind;
   /** By path, then by what the page must hold (admin-pages.md §4.1). */
   matches(page: Page): boolean;

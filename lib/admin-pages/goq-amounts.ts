@@ -6,7 +6,6 @@ import { controlOf, labelled } from './page';
 
 /** GoQ 送付先・注文商品・金額の修正 (admin-pages.md §2.5): a 送料 field for each destination, found by its label. */
 export const goqAmounts: PageFamily = {
-  site: 'goq',
   kind: 'amount-edit',
 
   matches(page) {

@@ -6,7 +6,6 @@ import { controlOf, isShown, labelled, type Page } from './page';
 
 /** GoQ 受注詳細, old and new (admin-pages.md §2.5): one order, or several bundled; values stand beside their labels. */
 export const goqDetail: PageFamily = {
-  site: 'goq',
   kind: 'detail',
 
   matches(page) {

@@ -17,7 +17,6 @@ import { activeTab, mallTabProblems, mallTabs, tabGroups } from './tabs';
 
 /** GoQ 受注一覧 (admin-pages.md §2.3, §2.4): orders of all malls, mall tabs, 処理パネル. Told by content, not by file name. */
 export const goqList: PageFamily = {
-  site: 'goq',
   kind: 'list',
 
   matches(page) {

@@ -1,25 +1,7 @@
-import { goqExport, rmsCsvUpload } from './csv-pages';
 import { coveringNotice, ElementNames, type PageFamily, type Reading } from './family';
-import { goqAmounts } from './goq-amounts';
-import { goqDetail } from './goq-detail';
-import { goqList } from './goq-list';
 import { isLostSession } from './lost-session';
 import { scanPage, type Page } from './page';
 import type { AnchorId, PageKind, PageSnapshot, Recognised } from './page-snapshot';
-import { rmsDetail } from './rms-detail';
-import { rmsList } from './rms-list';
-import { rmsSearch } from './rms-search';
-
-const FAMILIES: readonly PageFamily[] = [
-  rmsList,
-  rmsSearch,
-  rmsDetail,
-  goqList,
-  goqDetail,
-  goqAmounts,
-  rmsCsvUpload,
-  goqExport,
-];
 
 /** Query keys that say which page it is; all others stay out of reports. */
 const KNOWN_QUERY_KEYS = [
@@ -39,16 +21,17 @@ export type PickedAnchors = Partial<Record<AnchorId, string>>;
 
 /**
  * Reads an RMS or GoQ page: DOM in, data out, nothing changed and our own nodes passed over (design.md §6.5). A page of no
- * known family is 'unknown'; `took` is in ms. A control that staff picked counts before any that we find.
+ * the families is 'unknown'; `took` is in ms. A control that staff picked counts before any that we find.
  */
 export function recognise(
   document: Document,
+  families: readonly PageFamily[],
   pickedFor: (site: PageSnapshot['site'], kind: PageKind) => PickedAnchors = () => ({}),
 ): Recognised {
   const started = performance.now();
   const page = scanPage(document);
   const names = new ElementNames();
-  const family = FAMILIES.find((one) => one.site === page.site && one.matches(page));
+  const family = families.find((one) => one.matches(page));
   const lost = isLostSession(page);
   const covered = coveringNotice(page);
   const snapshot: PageSnapshot = {

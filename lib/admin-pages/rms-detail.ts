@@ -11,7 +11,6 @@ import { MODAL } from './rms-list';
  * confirmed. 送料 stands in different places from version to version, so it is read by its label.
  */
 export const rmsDetail: PageFamily = {
-  site: 'rms',
   kind: 'detail',
 
   matches(page) {

@@ -10,7 +10,6 @@ export const MODAL = 'dialog, [role="dialog"], [class*="modal"]';
 
 /** RMS 受注一覧 (admin-pages.md §1.3): status tabs with counts, 一括処理 with 注文確認 and its modal. */
 export const rmsList: PageFamily = {
-  site: 'rms',
   kind: 'list',
 
   matches(page) {

@@ -5,7 +5,6 @@ import { readRmsRows } from './rms-rows';
 
 /** RMS 受注検索 (admin-pages.md §1.4): the rows of the list once something was searched for, without a bulk 注文確認. */
 export const rmsSearch: PageFamily = {
-  site: 'rms',
   kind: 'search',
 
   matches(page) {

@@ -1,6 +1,5 @@
 import { OURS } from './page';
 import type { Recognised } from './page-snapshot';
-import { recognise } from './recognise';
 
 /** Shortest pause between two readings, in ms; slow pages get four times what their last reading took. */
 const SHORTEST_PAUSE = 100;
@@ -16,7 +15,7 @@ export function watchPage(
   document: Document,
   changed: (recognised: Recognised) => void,
   signal: AbortSignal,
-  readPage: () => Recognised = () => recognise(document),
+  readPage: () => Recognised,
 ): { soon: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nextAt = 0;

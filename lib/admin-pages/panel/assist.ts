@@ -1,33 +1,30 @@
 import { SECOND } from '../../orders/basics';
 import { OPEN_ENTRY_STATES } from '../../orders/journal-entry';
 import type { AnchorId, PageRow, PageSnapshot, Recognised } from '../page-snapshot';
-import { structureReport } from '../structure-report';
+import { injected } from '../injected';
 import { shownProgress } from '../shown-progress';
+import type { Acts, PanelBody } from './acts';
 import { AdviceChips } from './advice-chips';
 import { adviceView, type OpenAdvice } from './advice-view';
-import { Background } from './background';
+import type { Background } from './background';
 import { BatchWatch } from './batch-watch';
-import { closingView, outcomeView, progressView } from './batch-view';
-import { ConfirmFlow } from './confirm-flow';
 import type { Child } from './dom';
-import { FeeFlow } from './fee-flow';
-import { GoqRefetch } from './goq-refetch';
-import { stepsOffer } from './goq-steps-view';
 import { idleView } from './idle-view';
 import { isFeeUnset, routeOf, whyLeftOut } from './judge';
 import { Knowledge } from './knowledge';
-import { lostSessionView, silentView, staleView, stepsOnlyView, uncertainView } from './notice-views';
-import { type OrderPage, rakutenNumbers, targetsOf } from './order-page';
-import { Panel, type PanelContent } from './panel';
-import { pickElement, selectorOf } from './picker';
+import { lostSessionView, silentView, staleView, stepsOnlyView } from './notice-views';
+import { type OrderPage, rakutenNumbers, targetsOf, type WhichRows } from './order-page';
+import { hasUnfinishedActs } from './tab-memory';
+import { Panel } from './panel';
 import { Pointer } from './pointer';
 import { RowControls, type RowView } from './row-controls';
-import { ANCHOR_NAMES, selfCheckView } from './self-check-view';
+import { selfCheckView } from './self-check-view';
 import { StatusFlow } from './status-flow';
 import { statusChip } from './statuses';
-import { StepsFlow } from './steps-flow';
 import { leftOutWords } from './left-out-wording';
 import { chipOfOrder, needsPerson } from './wording';
+
+const NOT_COPIED = 'コピーできませんでした。もう一度押してください。';
 
 /** Checkboxes pressed in one go; the page's own handlers run for each. */
 const PRESSES_AT_ONCE = 25;
@@ -43,23 +40,18 @@ export type PageSource = {
  * person has not pressed in a preview.
  */
 export class OrderPageAssist {
-  private readonly background = new Background(() => this.render());
-  private readonly knowledge = new Knowledge(this.background, () => {
-    this.tellSeen();
-    this.render();
-  });
-  private readonly batches = new BatchWatch(this.background, (settledHere) => this.onBatch(settledHere));
+  private readonly knowledge: Knowledge;
+  private readonly batches: BatchWatch;
   private readonly rows = new RowControls({
-    confirm: (number, button) => void this.confirm.open((row) => row.numbers.includes(number), button),
+    confirm: (number, button) => this.openConfirm((row) => row.numbers.includes(number), button),
     fee: (number, button) => this.fixFees((row) => row.numbers.includes(number), button),
   });
   private readonly panel: Panel;
   private readonly pointer: Pointer;
-  private readonly confirm: ConfirmFlow;
-  private readonly fees: FeeFlow;
-  private readonly steps: StepsFlow;
   private readonly statuses: StatusFlow;
-  private readonly refetch: GoqRefetch;
+  private readonly shared: OrderPage;
+  private acts: Acts | undefined;
+  private loading: Promise<Acts | undefined> | undefined;
   private readonly advice: AdviceChips;
   private openAdvice: OpenAdvice | undefined;
   private copied = '';
@@ -72,12 +64,19 @@ export class OrderPageAssist {
     private readonly document: Document,
     private readonly signal: AbortSignal,
     private readonly source: PageSource,
+    private readonly background: Background,
   ) {
     this.page = page;
+    background.onStale = () => this.render();
+    this.knowledge = new Knowledge(background, () => {
+      this.tellSeen();
+      this.render();
+    });
+    this.batches = new BatchWatch(background, (settledHere) => void this.onBatch(settledHere));
     this.panel = new Panel(document);
     this.pointer = new Pointer(document);
-    const { background, knowledge, batches, pointer } = this;
-    const shared: OrderPage = {
+    const { knowledge, batches, pointer } = this;
+    this.shared = {
       document,
       background,
       knowledge,
@@ -91,11 +90,7 @@ export class OrderPageAssist {
       },
       changed: () => this.render(),
     };
-    this.confirm = new ConfirmFlow(shared, (anchor) => void this.pick(anchor));
-    this.fees = new FeeFlow(shared);
-    this.steps = new StepsFlow(shared, this.fees, signal);
-    this.statuses = new StatusFlow(shared);
-    this.refetch = new GoqRefetch(shared);
+    this.statuses = new StatusFlow(this.shared);
     this.advice = new AdviceChips(document, (text) => void this.explain(text));
     const ticker = setInterval(() => this.tick(), SECOND);
     document.addEventListener('visibilitychange', () => this.tick(), { signal });
@@ -107,6 +102,7 @@ export class OrderPageAssist {
       this.panel.remove();
     });
     void this.loadMatchers();
+    if (hasUnfinishedActs()) void this.loadActs();
     this.update(page);
   }
 
@@ -155,7 +151,7 @@ export class OrderPageAssist {
     });
   }
 
-  private onBatch(settledHere: boolean): void {
+  private async onBatch(settledHere: boolean): Promise<void> {
     const { batch } = this.batches;
     if (batch) this.knowledge.learn(batch.entries);
     if (settledHere && batch) {
@@ -165,11 +161,27 @@ export class OrderPageAssist {
       }
       this.knowledge.expire();
     }
-    if (batch?.act === 'fix-fee' && batch.settled && this.fees.takeConfirmAfter(batch)) {
-      this.confirmDone(batch.entries.filter(({ state }) => state === 'done').map(({ number }) => number));
-    }
+    if (batch && !this.acts) await this.loadActs();
+    if (batch) this.acts?.continueWith(batch);
     this.tellSeen();
     this.render();
+  }
+
+  /** What follows a press comes as a script of its own (injected.ts); undefined when the background does not answer. */
+  private async loadActs(): Promise<Acts | undefined> {
+    this.loading ??= injected(this.background, 'panel-acts').then((brought) => {
+      if (brought && !this.signal.aborted) {
+        this.acts = new brought.Acts(this.shared, this.signal, (anchor) => void this.pick(anchor));
+        this.render();
+      }
+      this.loading = undefined;
+      return this.acts;
+    });
+    return this.acts ?? this.loading;
+  }
+
+  private openConfirm(which: WhichRows, opener: HTMLElement): void {
+    void this.loadActs().then((acts) => acts?.confirm.open(which, opener));
   }
 
   private render(): void {
@@ -184,23 +196,16 @@ export class OrderPageAssist {
     void this.rows.render(this.page, (row) => this.rowView(row));
   }
 
-  private content(selected: number): Pick<PanelContent, 'status' | 'body'> {
+  private content(selected: number): PanelBody {
     const { snapshot } = this.page;
-    const { batch } = this.batches;
     const only = (body: Child[]) => ({ status: [], body });
     if (this.background.stale) {
-      return only(staleView(selected, batch?.settled === false, () => this.document.location.reload()));
+      const running = this.batches.batch?.settled === false;
+      return only(staleView(selected, running, () => this.document.location.reload()));
     }
     if (snapshot.kind === 'lost-session') return only(lostSessionView(snapshot));
-    if (this.confirm.isPressing) return only(this.confirm.view());
-    const now = Date.now();
-    if (batch && !batch.settled) return only(progressView(batch, now, this.batches));
     const { openAdvice } = this;
-    const top = [
-      ...(openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : []),
-      ...this.confirm.view(),
-      ...(this.steps.isActive ? [] : this.refetch.view()),
-    ];
+    const top = openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : [];
     const foot = [
       selfCheckView(snapshot, this.copied, {
         pick: (anchor) => void this.pick(anchor),
@@ -208,59 +213,13 @@ export class OrderPageAssist {
         copyReport: () => void this.copyReport(),
       }),
     ];
-    if (this.steps.isActive && !batch) return only([...top, ...this.steps.view(this.page), ...foot]);
-    const idle = this.idle();
-    if (batch) {
-      const goOn = snapshot.rows.some((row) => row.checked && this.isSendable(row)) ? idle : [];
-      return {
-        status: [...top, ...outcomeView(batch, now)],
-        body: [...closingView(batch, () => this.closeBatch(), this.nextActs()), ...goOn, ...foot],
-      };
-    }
-    if (this.batches.uncertain) return only(uncertainView(() => this.closeBatch()));
-    return {
-      status: [...top, ...this.statuses.view()],
-      body: [...this.statuses.closing(), ...idle, ...foot],
-    };
-  }
-
-  private nextActs(): Child[] {
-    const { batch } = this.batches;
-    if (!batch) return [];
-    const done = batch.entries.flatMap(({ state, number }) => (state === 'done' ? [number] : []));
-    if (batch.act === 'confirm') return [this.refetch.offer(done)];
-    const isUnconfirmed = (number: string) => {
-      const progress = this.knowledge.briefs.get(number)?.progress;
-      return progress === undefined || progress === 100;
-    };
-    const inGoq = this.page.snapshot.rows.filter(
-      ({ goqId, fee, numbers }) =>
-        goqId !== undefined && fee === 'unset' && numbers.every((number) => done.includes(number)),
-    );
-    return [
-      ...this.fees.next(
-        batch,
-        isUnconfirmed,
-        (opener) =>
-          void this.confirm.open(({ numbers }) => numbers.every((number) => done.includes(number)), opener),
-      ),
-      stepsOffer(inGoq.length, () => {
-        this.closeBatch();
-        void this.steps.start(rakutenNumbers(inGoq), true);
-      }),
-    ];
-  }
-
-  private confirmDone(numbers: readonly string[]): void {
-    const opener = this.panel.root.querySelector<HTMLElement>('button');
-    if (opener)
-      void this.confirm.open((row) => row.numbers.every((number) => numbers.includes(number)), opener);
-  }
-
-  private closeBatch(): void {
-    this.confirm.forget();
-    this.pointer.hide();
-    this.batches.close();
+    const calm = (above: Child[]): PanelBody => ({
+      status: [...above, ...this.statuses.view()],
+      body: [...this.statuses.closing(), ...this.idle(), ...foot],
+    });
+    if (!this.acts) return calm(top);
+    const canGoOn = () => snapshot.rows.some((row) => row.checked && this.isSendable(row));
+    return this.acts.content({ top, foot, calm, idle: () => this.idle(), canGoOn });
   }
 
   private idle(): Child[] {
@@ -269,7 +228,7 @@ export class OrderPageAssist {
     const { snapshot } = this.page;
     if (snapshot.kind === 'amount-edit') return stepsOnlyView();
     return idleView(this.page, known, {
-      confirmSelected: (button) => void this.confirm.open(this.isTarget(), button),
+      confirmSelected: (button) => this.openConfirm(this.isTarget(), button),
       checkStatus: () => void this.statuses.fetch(this.isTarget(true)),
       fixFees: (button) => this.fixFees(this.isTarget(true), button),
       selectSendable: () => void this.press((row) => row.checked === false && this.isSendable(row)),
@@ -294,8 +253,8 @@ export class OrderPageAssist {
     if (!settings) return;
     const numbers = rakutenNumbers(snapshot.rows.filter((row) => which(row) && this.isFeeUnset(row)));
     const route = routeOf(snapshot, settings);
-    if (route === 'api') void this.fees.open(numbers, opener);
-    else if (route === 'goq-page') void this.steps.start(numbers, false);
+    if (route === 'api') void this.loadActs().then((acts) => acts?.fees.open(numbers, opener));
+    else if (route === 'goq-page') void this.loadActs().then((acts) => acts?.steps.start(numbers, false));
     else {
       const place = this.page.elements.get(snapshot.anchors.fee?.handle ?? '');
       if (snapshot.kind === 'detail' && place)
@@ -368,19 +327,19 @@ export class OrderPageAssist {
 
   private async pick(anchor: AnchorId): Promise<void> {
     const { snapshot } = this.page;
-    const element = await pickElement(this.document, ANCHOR_NAMES[anchor], this.signal);
-    if (!element) return;
-    await this.source.keepPick(snapshot, anchor, selectorOf(element));
-    this.confirm.forget();
+    const selector = await (await this.loadActs())?.pick(anchor);
+    if (selector === undefined) return;
+    await this.source.keepPick(snapshot, anchor, selector);
     this.render();
   }
 
   private async copyReport(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(structureReport(this.document, this.page.snapshot));
-      this.copied = 'コピーしました。メールなどに貼り付けて送ってください。';
+      const acts = await this.loadActs();
+      if (acts) await navigator.clipboard.writeText(acts.report());
+      this.copied = acts ? 'コピーしました。メールなどに貼り付けて送ってください。' : NOT_COPIED;
     } catch {
-      this.copied = 'コピーできませんでした。もう一度押してください。';
+      this.copied = NOT_COPIED;
     }
     this.render();
   }

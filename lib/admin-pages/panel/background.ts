@@ -5,7 +5,7 @@ import { call, type Answer } from '../../messaging';
 export class Background {
   stale = false;
 
-  constructor(private readonly onStale: () => void) {}
+  constructor(public onStale: () => void = () => undefined) {}
 
   async ask<Name extends MessageName>(
     name: Name,

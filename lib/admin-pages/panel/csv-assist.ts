@@ -1,7 +1,7 @@
 import { SECOND } from '../../orders/basics';
 import type { CsvGuide, CsvGuideRequest } from '../../messages';
 import { countRows, readCsvPage, type CsvPage, type UploadSection } from '../csv-pages';
-import { Background } from './background';
+import type { Background } from './background';
 import { type CsvActions, csvView, type CsvViewState } from './csv-view';
 import { staleView } from './notice-views';
 import { Panel } from './panel';
@@ -13,7 +13,6 @@ const REFRESH = 5 * SECOND;
  * and asks once before the アップロード that cannot be taken back where something differs. It never presses a button.
  */
 export class CsvAssist {
-  private readonly background = new Background(() => this.render());
   private readonly panel: Panel;
   private readonly state: CsvViewState = { saved: new Set(), asking: false, allowed: false };
   private readonly actions: CsvActions = {
@@ -33,7 +32,9 @@ export class CsvAssist {
   constructor(
     private readonly document: Document,
     private readonly signal: AbortSignal,
+    private readonly background: Background,
   ) {
+    background.onStale = () => this.render();
     this.panel = new Panel(document);
     // Before any handler of the page's own.
     document.defaultView?.addEventListener('click', (event) => this.onClick(event), {

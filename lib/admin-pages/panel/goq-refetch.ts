@@ -5,17 +5,17 @@ import type { OrderPage } from './order-page';
 import { pressControl, tickExactly } from './page-press';
 import { orders, verdict } from './parts';
 import { anchorIn } from './screen-mode';
+import { remember, remembered } from './tab-memory';
 
 /** GoQ hears of RMS every five minutes, whoever asks (S-058). */
 const CYCLE = 5 * MINUTE;
-const REMEMBERED = 'juchu-assist.goq-refetch';
 const SHOWN_FOR = 10 * MINUTE;
 
 type Asked = { at: number; count: number };
 
 /** After an API confirm on a GoQ page: ticks those rows and presses GoQ's own RMSステータスを取得. GoQ reloads its page then. */
 export class GoqRefetch {
-  private asked: Asked | undefined = remembered();
+  private asked = remembered('goq-refetch') as Asked | undefined;
   private problem: string | undefined;
 
   constructor(private readonly page: OrderPage) {}
@@ -77,7 +77,8 @@ export class GoqRefetch {
       this.problem = '選んだ行と、画面のチェックが合いません。もう一度押してください。';
     } else {
       // Written before the press: GoQ's page is gone right after it.
-      this.asked = remember({ at: Date.now(), count: numbers.length });
+      this.asked = { at: Date.now(), count: numbers.length };
+      remember('goq-refetch', this.asked);
       const target = anchorIn(this.page.read(), 'fetch-status') ?? control;
       if (!(await pressControl(this.page.read, target, numbers))) {
         this.page.pointer.show(target, 'ここを押してください');
@@ -85,21 +86,4 @@ export class GoqRefetch {
     }
     this.page.changed();
   }
-}
-
-function remembered(): Asked | undefined {
-  try {
-    return (JSON.parse(sessionStorage.getItem(REMEMBERED) ?? 'null') as Asked | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(asked: Asked): Asked {
-  try {
-    sessionStorage.setItem(REMEMBERED, JSON.stringify(asked));
-  } catch {
-    // Only the reminder after GoQ's own reload is lost.
-  }
-  return asked;
 }

@@ -2,6 +2,7 @@ import type { FeeOrder, OrderBrief } from '../../messages';
 import type { FeePart } from '../../orders/journal-entry';
 import { feeFieldHandle } from '../family';
 import type { AnchorId, Recognised } from '../page-snapshot';
+import { remember, remembered } from './tab-memory';
 
 /** One order whose fee is to be entered in GoQ as well. `fees` are empty where only the person knows the amounts. */
 export type StepOrder = {
@@ -23,24 +24,11 @@ export type FeeSteps = { orders: StepOrder[]; at: number; apiOption: boolean };
 
 export type StepNumber = 1 | 2 | 3 | 4 | 5;
 
-const REMEMBERED = 'juchu-assist.fee-steps';
-
-export function rememberSteps(steps: FeeSteps | undefined): void {
-  try {
-    if (steps) sessionStorage.setItem(REMEMBERED, JSON.stringify(steps));
-    else sessionStorage.removeItem(REMEMBERED);
-  } catch {
-    // Without the tab's storage the steps end with this page; nothing is lost but the guidance.
-  }
-}
+export const rememberSteps = (steps: FeeSteps | undefined) => remember('fee-steps', steps);
 
 export function rememberedSteps(): FeeSteps | undefined {
-  try {
-    const stored = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? 'null') as FeeSteps | null;
-    return stored?.orders[stored.at] ? stored : undefined;
-  } catch {
-    return undefined;
-  }
+  const steps = remembered('fee-steps') as FeeSteps | undefined;
+  return steps?.orders[steps.at] ? steps : undefined;
 }
 
 /** The steps for the orders of a GoQ page; `sheet` is what RMS holds now, where we can read it. */

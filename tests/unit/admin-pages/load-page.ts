@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Window } from 'happy-dom';
+import { GOQ_PAGES } from '../../../lib/admin-pages/goq-pages';
+import { RMS_PAGES } from '../../../lib/admin-pages/rms-pages';
 
 export const PAGES = join(import.meta.dirname, '../../fixtures/pages');
 
@@ -18,3 +20,7 @@ export function loadPage(variant: string): FixturePage {
     shows: /<!-- shows: (.+?) -->/.exec(html)?.[1] ?? '',
   };
 }
+
+/** The families of the site that a document belongs to, as its content script brings them. */
+export const familiesOf = ({ URL: url }: Document) =>
+  new URL(url).hostname.endsWith('goqsystem.com') ? GOQ_PAGES : RMS_PAGES;

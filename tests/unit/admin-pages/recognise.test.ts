@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Recognised } from '../../../lib/admin-pages/page-snapshot';
 import { recognise } from '../../../lib/admin-pages/recognise';
-import { loadPage, PAGES } from './load-page';
+import { familiesOf, loadPage, PAGES } from './load-page';
 
 const VARIANTS = globSync('*/*.html', { cwd: PAGES }).map((path) => path.replace(/\.html$/, ''));
 
@@ -17,7 +17,10 @@ function told({ snapshot, elements }: Recognised) {
   return { snapshot, elements: Object.fromEntries(named) as Record<string, string> };
 }
 
-const recognised = (variant: string) => told(recognise(loadPage(variant).document));
+function recognised(variant: string) {
+  const { document } = loadPage(variant);
+  return told(recognise(document, familiesOf(document)));
+}
 
 // A variant is a page and its expected snapshot beside it. `vitest -u` writes the snapshot of a new page, for review.
 describe('every fixture page is read as its snapshot says', () => {
@@ -218,7 +221,7 @@ describe('GoQ detail and amount edit', () => {
 it('takes a control that staff picked before one it found, and no broken selector', () => {
   const { document } = loadPage('goq-list/without-rakuten-pay-row');
   const picked = { 'fetch-status': 'button[name="Btrader"]', 'confirm-selected': 'button[' };
-  const { snapshot, elements } = recognise(document, () => picked);
+  const { snapshot, elements } = recognise(document, familiesOf(document), () => picked);
   expect(snapshot.anchors['fetch-status']?.how).toBe('picked');
   expect(elements.get('fetch-status')?.textContent).toBe('変更する');
   expect(snapshot.missing).toEqual(['confirm-selected']);

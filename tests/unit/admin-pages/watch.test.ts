@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { OURS } from '../../../lib/admin-pages/page';
 import type { Recognised } from '../../../lib/admin-pages/page-snapshot';
 import { RowControls } from '../../../lib/admin-pages/panel/row-controls';
+import { recognise } from '../../../lib/admin-pages/recognise';
+import { RMS_PAGES } from '../../../lib/admin-pages/rms-pages';
 import { watchPage } from '../../../lib/admin-pages/watch';
 
 const NUMBER = '123456-20261113-0381204428';
@@ -26,6 +28,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const readPage = () => recognise(document, RMS_PAGES);
 const rowsElement = () => document.querySelector('#rows')!;
 const numbersSeen = () => seen.at(-1)?.snapshot.rows.flatMap(({ numbers }) => numbers);
 
@@ -34,7 +37,7 @@ async function settle(ms = 1_000): Promise<void> {
 }
 
 it('S-025 reads rows that arrive after load', async () => {
-  watchPage(document, (page) => seen.push(page), stop.signal);
+  watchPage(document, (page) => seen.push(page), stop.signal, readPage);
   expect(numbersSeen()).toEqual([]);
   rowsElement().innerHTML = ROW;
   await settle();
@@ -43,14 +46,14 @@ it('S-025 reads rows that arrive after load', async () => {
 
 it('S-007 sees a checkbox that the person or the page ticks', async () => {
   rowsElement().innerHTML = ROW;
-  watchPage(document, (page) => seen.push(page), stop.signal);
+  watchPage(document, (page) => seen.push(page), stop.signal, readPage);
   document.querySelector<HTMLInputElement>('input')?.click();
   await settle();
   expect(seen.at(-1)?.snapshot.rows[0]?.checked).toBe(true);
 });
 
 it('reads a burst of changes a few times only, and nothing after the end', async () => {
-  watchPage(document, (page) => seen.push(page), stop.signal);
+  watchPage(document, (page) => seen.push(page), stop.signal, readPage);
   for (let i = 0; i < 200; i += 1) {
     rowsElement().append(document.createElement('tr'));
     await settle(1);
@@ -74,6 +77,7 @@ it('puts row controls back after a re-render, once, and comes to rest', async ()
       void controls.render(page, () => ({ chip: CHIP, button: 'confirm' }));
     },
     stop.signal,
+    readPage,
   );
   const ours = () => document.querySelectorAll(`[${OURS}="row"]`);
 
@@ -104,6 +108,7 @@ it('takes the controls of a vanished row away, and sends nothing for a press tha
     document,
     (page) => void controls.render(page, () => ({ chip: undefined, button: 'confirm' })),
     stop.signal,
+    readPage,
   );
   rowsElement().innerHTML = ROW;
   await settle();

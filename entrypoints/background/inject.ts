@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import type { Injected } from '@/lib/admin-pages/injected';
+import type { Sender } from './guard';
 
 /** Puts the panel into admin tabs that were open before the extension was installed or updated. */
 export async function enterOpenTabs(): Promise<void> {
@@ -19,4 +21,13 @@ export async function enterOpenTabs(): Promise<void> {
       await Promise.allSettled(entered);
     }),
   );
+}
+
+/** Runs a script beside the content script that asked for it, in its frame. Throws where that frame is gone. */
+export async function injectBeside({ tab, frameId }: Sender, script: keyof Injected): Promise<void> {
+  if (tab?.id === undefined) return;
+  await browser.scripting.executeScript({
+    target: { tabId: tab.id, frameIds: [frameId ?? 0] },
+    files: [`/${script}.js`],
+  });
 }

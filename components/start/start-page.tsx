@@ -3,25 +3,31 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { formatDay, startOfJapanDay } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
+import type { ClosedDays } from '@/lib/settings';
+import { finalCheck } from '@/lib/start-check/final-check';
 import { ITEMS } from '@/lib/start-check/items';
+import { disprovedBy } from '@/lib/start-check/judge';
 import {
   currentRound,
   gateOf,
+  importTestsLeft,
   type Mark,
   markItem,
   type Round,
+  stagesDone,
   type StartCheck,
   startRound,
 } from '@/lib/start-check/rounds';
 import { loadStartCheck, START_CHECK_KEY, updateStartCheck } from '@/lib/start-check/storage';
 import type { OrderRow } from '@/lib/store/orders-database';
+import { recentOrders } from '@/lib/store/recent-orders';
 import { useNow } from '../health/use-now';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { orders } from '../workbench/databases';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
-import { GateCard, RoundsCard } from './gate-card';
+import { FinalCheckCard, GateCard, RoundsCard } from './gate-card';
 import { ItemRow } from './item-row';
 import styles from './start-page.module.css';
 
@@ -91,13 +97,7 @@ function Start() {
         </Button>
       </div>
       {round ? (
-        <div className={styles.columns}>
-          <Checklist round={round} editable={round === newest} now={now} by={by} />
-          <div className={styles.side}>
-            <GateCard gate={gateOf(check)} />
-            <RoundsCard rounds={check.rounds} />
-          </div>
-        </div>
+        <OneRound check={check} round={round} closedDays={settings.closedDays} now={now} by={by} />
       ) : (
         <Notice icon="list">
           <b>受注連動をONにする前に、設定と取り込みを確かめます</b>
@@ -107,6 +107,31 @@ function Start() {
         </Notice>
       )}
     </>
+  );
+}
+
+type RoundProps = { check: StartCheck; round: Round; closedDays: ClosedDays; now: Instant; by: string };
+
+function OneRound({ check, round, closedDays, now, by }: RoundProps) {
+  const facts = useLiveQuery(() => recentOrders(orders, round.from, MOST_ORDERS), [round.from]);
+  const newest = currentRound(check) ?? round;
+  const disproved = facts && round === newest ? disprovedBy(round, facts) : [];
+  return (
+    <div className={styles.columns}>
+      <Checklist
+        round={round}
+        facts={facts}
+        closedDays={closedDays}
+        editable={round === newest}
+        now={now}
+        by={by}
+      />
+      <div className={styles.side}>
+        <GateCard gate={gateOf(check, disproved)} stages={stagesDone(check)} />
+        {facts && <FinalCheckCard lines={finalCheck(round, facts)} />}
+        <RoundsCard rounds={check.rounds} />
+      </div>
+    </div>
   );
 }
 
@@ -124,11 +149,17 @@ function useStartCheck(): StartCheck | 'broken' | undefined {
   return check;
 }
 
-type ListProps = { round: Round; editable: boolean; now: Instant; by: string };
+type ListProps = {
+  round: Round;
+  facts: readonly OrderRow[] | undefined;
+  closedDays: ClosedDays;
+  editable: boolean;
+  now: Instant;
+  by: string;
+};
 
-function Checklist({ round, editable, now, by }: ListProps) {
-  const settings = useSettings();
-  const facts = useLiveQuery(() => ordersSince(round.from), [round.from]);
+function Checklist({ round, facts, closedDays, editable, now, by }: ListProps) {
+  const testsLeft = importTestsLeft(round);
   const mark = (itemId: string, to: Omit<Mark, 'at' | 'by'> | undefined) =>
     updateStartCheck((old) => markItem(old, itemId, to && ({ ...to, at: Date.now(), by } as Mark)));
   return (
@@ -156,8 +187,9 @@ function Checklist({ round, editable, now, by }: ListProps) {
                   item={item}
                   mark={round.marks[item.id]}
                   facts={facts ?? []}
-                  closedDays={settings?.closedDays ?? { weekdays: [], dates: [] }}
+                  closedDays={closedDays}
                   editable={editable}
+                  testsLeft={testsLeft}
                   now={now}
                   onMark={(to) => void mark(item.id, to)}
                 />
@@ -168,14 +200,4 @@ function Checklist({ round, editable, now, by }: ListProps) {
       })}
     </div>
   );
-}
-
-/** The newest orders since an instant. */
-async function ordersSince(from: Instant): Promise<OrderRow[]> {
-  return orders.orders
-    .where('[orderedAt+progress+stateKind+order.payment.name]')
-    .aboveOrEqual([from, 0, '', ''])
-    .reverse()
-    .limit(MOST_ORDERS)
-    .toArray();
 }

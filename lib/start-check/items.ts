@@ -25,8 +25,8 @@ const SETUP: readonly Omit<Item, 'id' | 'group' | 'number'>[] = [
   },
   {
     label: 'マスタ管理（受注ステータスがRMSと同じ）',
-    how: 'suggested',
-    help: '各種設定＞マスタ管理。受注ステータスがRMSとそろっていないとエラーが出ます。楽天配送設定から下は、使っている所だけ設定します。',
+    how: 'automatic',
+    help: '各種設定＞マスタ管理。受注ステータスがRMSとそろっていないとエラーが出ます。都道府県もRMSと同じか見てください。楽天配送設定から下は、使っている所だけ設定します。',
   },
   {
     label: '商品インポート',
@@ -115,6 +115,13 @@ const IMPORT: readonly Omit<Item, 'id' | 'group' | 'number'>[] = [
 
 const numbered = (group: Item['group'], items: readonly Omit<Item, 'id' | 'group' | 'number'>[]): Item[] =>
   items.map((item, index) => ({ ...item, group, number: index + 1, id: `${group}-${index + 1}` }));
+
+/** The row of the status master, which is compared with the words a person pastes (S-235, S-236). */
+export const STATUS_MASTER = 'setup-3';
+/** The row that is done once the import tests are (S-244, S-245). */
+export const IMPORT_ON = 'setup-8';
+/** The row of the orders that came in while testing (S-246, S-273). */
+export const TEST_ORDERS_MOVED = 'setup-9';
 
 /** The nine rows of 初期設定確認チェックシート (S-230–S-246) and the ten import tests (S-253–S-263), in their own order. */
 export const ITEMS: readonly Item[] = [...numbered('setup', SETUP), ...numbered('import', IMPORT)];

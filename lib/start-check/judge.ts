@@ -2,6 +2,8 @@ import { parseJapanDatetime } from '../japan-time';
 import type { OrderFacts } from '../orders/import-state';
 import { sumAmounts } from '../orders/money';
 import type { Order } from '../orders/order';
+import { IMPORT_ON, type Item } from './items';
+import type { Round } from './rounds';
 
 /** What the stored orders say about an item: of those it is about, which hold and which do not. */
 export type Finding = {
@@ -56,7 +58,7 @@ function isBilledRight({ amounts }: Order): boolean | undefined {
 
 /** What the orders of a round say about an item; undefined where only a person can tell. */
 export function judge(itemId: string, facts: readonly OrderFacts[]): Finding | undefined {
-  if (itemId === 'setup-8') return judgeImport(facts);
+  if (itemId === IMPORT_ON) return judgeImport(facts);
   const rule = JUDGES[itemId];
   if (!rule) return undefined;
   const finding: Finding = { of: 0, failing: [], open: [] };
@@ -77,6 +79,28 @@ function judgeImport(facts: readonly OrderFacts[]): Finding {
     failing: facts.flatMap(({ number, quarantine }) => (quarantine ? number : [])),
     open: facts.flatMap(({ number, quarantine, order }) => (!quarantine && !order ? number : [])),
   };
+}
+
+/**
+ * How a person may settle an item as done: by recording what proves it, by having looked, only with a written reason where we
+ * could tell and it is not so, or not yet.
+ */
+export type Way = 'record' | 'look' | 'reason' | 'not-yet';
+
+/** `proven`: what we looked at settles the item by itself. `testsLeft`: import tests of the round that are still open. */
+export function wayToSettle(item: Pick<Item, 'id' | 'how'>, proven: boolean, testsLeft: number): Way {
+  if (item.id === IMPORT_ON && testsLeft > 0) return 'not-yet';
+  if (item.how !== 'automatic') return 'look';
+  return proven ? 'record' : 'reason';
+}
+
+/** The items of a round that were confirmed, and that an order found since speaks against; a written reason stands. */
+export function disprovedBy({ marks }: Round, facts: readonly OrderFacts[]): string[] {
+  return Object.entries(marks).flatMap(([id, mark]) =>
+    mark.kind === 'done' && mark.reason === undefined && (judge(id, facts)?.failing.length ?? 0) > 0
+      ? id
+      : [],
+  );
 }
 
 /** Whether a finding settles its item by itself: there was something to see, and all of it holds. */

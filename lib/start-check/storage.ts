@@ -7,18 +7,20 @@ import { NO_ROUNDS, type StartCheck } from './rounds';
 export const START_CHECK_KEY = 'start-check';
 
 const by = z.string().min(1).max(20);
+const reason = z.string().trim().min(1).max(200);
 const mark = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('done'),
     at: z.number(),
     by,
     evidence: z.array(z.string().max(60)).max(100),
+    reason: reason.optional(),
   }),
   z.strictObject({
     kind: z.literal('waived'),
     at: z.number(),
     by,
-    reason: z.string().trim().min(1).max(200),
+    reason,
   }),
 ]);
 

@@ -1,14 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { statusWordsIn } from '@/components/start/status-master';
 import type { OrderFacts } from '@/lib/orders/import-state';
 import type { Order } from '@/lib/orders/order';
+import { PROGRESS_LABELS } from '@/lib/orders/progress';
+import { differenceToRms } from '@/lib/orders/status-words';
+import { finalCheck } from '@/lib/start-check/final-check';
 import { ITEMS } from '@/lib/start-check/items';
-import { isProof, judge } from '@/lib/start-check/judge';
+import { disprovedBy, isProof, judge, wayToSettle } from '@/lib/start-check/judge';
 import {
   gateOf,
+  importTestsLeft,
   type Mark,
   markItem,
   NO_ROUNDS,
+  type Round,
+  stagesDone,
   startRound,
   type StartCheck,
 } from '@/lib/start-check/rounds';
@@ -30,6 +37,7 @@ const facts = (...all: Partial<Order>[]): OrderFacts[] =>
     };
   });
 const failing = (item: string, over: Partial<Order>) => judge(item, facts({}, over))?.failing;
+const itemOf = (id: string) => ITEMS.find((item) => item.id === id);
 const done: Mark = { kind: 'done', at: NOW, by: '担当A', evidence: ['123456-20261113-0381204428'] };
 const round = (id: string) => ({ id, startedAt: NOW, by: '担当A', from: NOW });
 
@@ -38,27 +46,36 @@ describe('the list', () => {
     const rows = ITEMS.filter(({ group }) => group === 'setup');
     expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
-  it.each([
-    ['S-231', 'setup-1', '店舗設定'],
-    ['S-234', 'setup-2', '休業日'],
-    ['S-235', 'setup-3', '受注ステータス'],
-    ['S-238', 'setup-4', '商品インポート'],
-    ['S-240', 'setup-5', '物流会社・配送条件'],
-    ['S-241', 'setup-6', '項目選択肢'],
-    ['S-243', 'setup-7', '顧客ランク'],
-    ['S-244', 'setup-8', '受注取込'],
-    ['S-246', 'setup-9', '処理済'],
-  ])('%s has row %s', (_, id, word) => {
-    expect(ITEMS.find((item) => item.id === id)?.label).toContain(word);
+  it('S-231 S-234 S-235 S-238 S-240 S-241 S-243 S-244 S-246 has each row of the sheet in its place', () => {
+    const words = [
+      '店舗設定',
+      '休業日',
+      '受注ステータス',
+      '商品インポート',
+      '物流会社・配送条件',
+      '項目選択肢',
+      '顧客ランク',
+      '受注取込',
+      '処理済',
+    ];
+    words.forEach((word, index) => expect(itemOf(`setup-${index + 1}`)?.label).toContain(word));
   });
   it('S-232 S-233 row 1 says what is off and what is permitted at first', () => {
-    const help = ITEMS.find(({ id }) => id === 'setup-1')?.help;
+    const help = itemOf('setup-1')?.help;
     expect(help).toContain('すべてOFF');
     expect(help).toContain('「許可する」');
   });
   it('S-253 has the ten import tests in their order', () => {
     const tests = ITEMS.filter(({ group }) => group === 'import');
     expect(tests.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+  it('S-254 S-258 S-261 S-263 says for each test by hand where to look when it fails', () => {
+    expect(itemOf('import-1')?.help).toContain('▶物流会社管理');
+    expect(itemOf('import-5')?.help).toContain('「送付元住所自動編集ON/OFF」');
+    expect(itemOf('import-8')).toMatchObject({ label: 'オプション金額が空白にならない', how: 'by-hand' });
+    expect(itemOf('import-8')?.help).toContain('項目選択肢のオプションを使うときだけ');
+    expect(itemOf('import-8')?.help).toContain('▶商品管理＞編集＞項目選択肢の欄');
+    expect(itemOf('import-10')?.help).toContain('あんしんメルアド設定と送信元メールアドレス');
   });
   it('leaves 1, 5, 8 and 10 to a person, whatever the orders say', () => {
     const byHand = ITEMS.filter(({ group, how }) => group === 'import' && how === 'by-hand');
@@ -116,6 +133,82 @@ describe('what the orders tell', () => {
   });
 });
 
+describe('how an item is settled', () => {
+  const way = (id: string, proven: boolean, testsLeft = 0) => {
+    const item = itemOf(id);
+    return item && wayToSettle(item, proven, testsLeft);
+  };
+  it('asks for a reason where we could tell and it is not proven, and never takes a silent yes', () => {
+    for (const { id } of ITEMS.filter(({ how }) => how === 'automatic')) {
+      expect(way(id, true)).toBe('record');
+      expect(way(id, false)).toBe('reason');
+    }
+    expect(way('import-10', false)).toBe('look');
+    expect(way('import-3', false)).toBe('look');
+  });
+  it('S-245 settles 受注取込 only after the ten import tests', () => {
+    expect(way('setup-8', true, 1)).toBe('not-yet');
+    expect(way('setup-8', true, 0)).toBe('record');
+    const tests = ITEMS.filter(({ group }) => group === 'import');
+    const first = startRound(NO_ROUNDS, round('one'));
+    const marked = tests.slice(1).reduce((sofar, { id }) => markItem(sofar, id, done), first);
+    expect(marked.rounds.map(importTestsLeft)).toEqual([1]);
+    expect(markItem(marked, 'import-1', done).rounds.map(importTestsLeft)).toEqual([0]);
+  });
+  it('S-235 S-236 proves the status master by the pasted names only', () => {
+    const names = Object.values(PROGRESS_LABELS);
+    expect(differenceToRms(statusWordsIn(names.join('\n')))).toEqual({ lacking: [], beyond: [] });
+    expect(differenceToRms(statusWordsIn('【注文確認待ち】、楽天処理中、発送準備中'))).toEqual({
+      lacking: names.filter((name) => !['注文確認待ち', '楽天処理中'].includes(name)),
+      beyond: ['発送準備中'],
+    });
+    expect(statusWordsIn(' \n')).toEqual([]);
+  });
+  it('S-247 reopens an item when a later order speaks against it, unless a reason was written', () => {
+    const wrong = facts({ payment: undefined });
+    const marked = markItem(startRound(NO_ROUNDS, round('one')), 'import-7', done);
+    const reasoned = markItem(marked, 'import-7', { ...done, reason: '銀行振込の移行前の注文' });
+    expect(marked.rounds.map((one) => disprovedBy(one, wrong))).toEqual([['import-7']]);
+    expect(gateOf(marked, ['import-7']).left).toContain('import-7');
+    expect(reasoned.rounds.map((one) => disprovedBy(one, wrong))).toEqual([[]]);
+    expect(marked.rounds.map((one) => disprovedBy(one, facts({})))).toEqual([[]]);
+  });
+});
+
+describe('the final check before 連動', () => {
+  const check = (marks: Round['marks'], all: OrderFacts[]) =>
+    Object.fromEntries(
+      finalCheck({ ...round('one'), marks }, all).map(({ about, ...line }) => [about, line]),
+    );
+  const stub: OrderFacts = { mall: 'rakuten', shop: 's', number: '9', source: 'api', foundAt: NOW };
+  const wrong = { amounts: { ...order().amounts, billed: 1 } };
+
+  it('S-271 judges anew whether all orders are imported and all amounts right', () => {
+    expect(check({}, facts({}, {}))).toMatchObject({
+      imported: { ok: true, of: 2 },
+      amounts: { ok: true, of: 2 },
+    });
+    expect(check({}, facts({}, wrong)).amounts).toMatchObject({ ok: false, failing: ['1'] });
+    expect(
+      check({}, [{ ...stub, quarantine: { problems: [], attempts: 1 } }, ...facts({})]).imported,
+    ).toMatchObject({ ok: false, failing: ['9'] });
+    expect(check({}, [stub, ...facts({})]).imported).toMatchObject({ ok: true, open: 1 });
+    expect(check({}, []).imported?.ok).toBe(false);
+  });
+  it('S-272 wants the whole sheet', () => {
+    const sheet = ITEMS.filter(({ group }) => group === 'setup').map(({ id }) => [id, done] as const);
+    expect(check(Object.fromEntries(sheet.slice(1)), []).sheet).toMatchObject({
+      ok: false,
+      failing: ['setup-1'],
+    });
+    expect(check(Object.fromEntries(sheet), []).sheet).toMatchObject({ ok: true, of: 9 });
+  });
+  it('S-273 wants the orders of the tests moved', () => {
+    expect(check({}, []).moved?.ok).toBe(false);
+    expect(check({ 'setup-9': done }, []).moved?.ok).toBe(true);
+  });
+});
+
 describe('rounds and the gate', () => {
   const all = (check: StartCheck, mark: Mark, but?: string) =>
     ITEMS.filter(({ id }) => id !== but).reduce((sofar, { id }) => markItem(sofar, id, mark), check);
@@ -140,6 +233,14 @@ describe('rounds and the gate', () => {
       waived: 1,
     });
   });
+  it('S-226 S-228 passes from settings over the import tests to 連動', () => {
+    const first = startRound(NO_ROUNDS, round('one'));
+    const settings = ITEMS.filter(({ group, number }) => group === 'setup' && number < 8);
+    const set = settings.reduce((sofar, { id }) => markItem(sofar, id, done), first);
+    expect(stagesDone(first)).toEqual({ settings: false, importing: false });
+    expect(stagesDone(set)).toEqual({ settings: true, importing: false });
+    expect(stagesDone(all(first, done))).toEqual({ settings: true, importing: true });
+  });
   it('S-227 keeps earlier rounds, and a new one starts from nothing', () => {
     const second = startRound(all(startRound(NO_ROUNDS, round('one')), done), round('two'));
     expect(second.rounds.map(({ marks }) => Object.keys(marks).length)).toEqual([19, 0]);
@@ -158,6 +259,14 @@ describe('what is stored', () => {
     expect(await loadStartCheck()).toMatchObject({
       ok: true,
       value: { rounds: [{ marks: { 'import-9': done } }] },
+    });
+  });
+  it('keeps the reason beside a confirmation that the orders do not prove', async () => {
+    const reasoned: Mark = { ...done, reason: '手で見比べた' };
+    await updateStartCheck((check) => markItem(startRound(check, round('one')), 'import-2', reasoned));
+    expect(await loadStartCheck()).toMatchObject({
+      ok: true,
+      value: { rounds: [{ marks: { 'import-2': reasoned } }] },
     });
   });
   it('refuses an item nobody knows and a waiver without a reason', async () => {

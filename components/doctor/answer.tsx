@@ -2,6 +2,7 @@ import type { Mark } from '@/lib/advice/causes';
 import type { Diagnosis, Looked } from '@/lib/advice/doctor';
 import { MALL_LABELS } from '@/lib/advice/words';
 import { formatClockSeconds } from '@/lib/japan-time';
+import { formatCount } from '../health/equation-terms';
 import { Icon, type IconName } from '../ui/icon';
 import { ActionButton } from './action-button';
 import styles from './answer.module.css';
@@ -26,8 +27,21 @@ const COPY = { id: 'copy-report', label: 'サポートに送る内容をコピ�
 
 /** The doctor's answer: one sentence, its evidence, one button, then how it was reached. */
 export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: () => void }) {
-  const { mark, verdict, reason, shown, advice, looked, notLooked, notes, number, report, calls, at } =
-    diagnosis;
+  const {
+    mark,
+    verdict,
+    reason,
+    shown,
+    advice,
+    looked,
+    notLooked,
+    notes,
+    number,
+    report,
+    others,
+    calls,
+    at,
+  } = diagnosis;
   const [path] = advice.links.flatMap((link) => ('path' in link ? [link.path] : []));
   const isCopy = advice.button.id === 'copy-report';
   return (
@@ -88,6 +102,7 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
       <footer className={styles.footer}>
         <span>
           {diagnosis.mall && MALL_LABELS[diagnosis.mall]}への問い合わせ {calls}回・{formatClockSeconds(at)}
+          {others > 0 && `　／　同じ原因の注文がほかに ${formatCount(others)}件あります`}
         </span>
         {!isCopy && <ActionButton action={COPY} kind="quiet" report={report} />}
       </footer>

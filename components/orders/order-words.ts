@@ -53,7 +53,6 @@ const EXCLUDED = {
 } as const;
 const NEEDS_PERSON = {
   'missing-at-mall': 'モールがこの番号を知りません',
-  conflict: 'モールの内容と食い違い',
 } as const;
 
 /** 「取込済」「保留（あと12分）」「対象外（頒布会）」: exactly one state, with its reason. */

@@ -42,7 +42,6 @@ export const CAUSES = {
   'next-import': { mark: 'wait', facts: ['next'] },
   'details-waiting': { mark: 'wait', facts: [] },
   quarantined: { mark: 'caution', facts: ['attempts'] },
-  conflict: { mark: 'caution', facts: [] },
   // Not exported, Rakuten
   'already-reflected': { mark: 'ok', facts: ['status'] },
   'export-period': { mark: 'caution', facts: ['updated', 'days'] },

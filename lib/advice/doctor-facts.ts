@@ -1,7 +1,9 @@
 import type { Instant, Period } from '../orders/basics';
 import type { ImportState, OrderFacts } from '../orders/import-state';
 import type { JournalEntry } from '../orders/journal-entry';
+import type { FeeRate } from '../actions/fee-table';
 import type { Amount } from '../orders/money';
+import type { NeedReason } from '../orders/needs';
 import type { Order } from '../orders/order';
 import type { MallId } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
@@ -50,6 +52,8 @@ export type KeyFacts = {
   renewedAt?: Instant;
   /** The tick 「GoQにも貼り付けた」 for that key (S-136). */
   goqUpdated?: boolean;
+  /** When a newer key was entered that the mall does not accept yet (T-6). */
+  pendingSince?: Instant;
 };
 
 /** What an admin page shows of the order. Without `row` the page had searched all statuses for this number and found nothing. */
@@ -64,6 +68,8 @@ export type GoqOrder = {
   status?: string;
   /** 最終更新日. */
   updatedAt?: Instant;
+  /** The latest it can have been: since then GoQ's CSV has held the same of it (S-175). */
+  unchangedSince?: Instant;
   parcelNumber?: boolean;
   carrier?: boolean;
   shipDate?: string | null;
@@ -74,6 +80,8 @@ export type MallReading =
   | { kind: 'found'; at: Instant; order: Order }
   | { kind: 'seen'; at: Instant; progress?: Progress; orderedAt?: Instant }
   | { kind: 'missing'; at: Instant }
+  /** The mall answered, but not about this order. */
+  | { kind: 'unanswered'; at: Instant }
   | { kind: 'malformed'; at: Instant }
   | { kind: 'trouble'; trouble: Trouble };
 
@@ -118,6 +126,10 @@ export type DoctorInput = {
   pages?: readonly PageSighting[];
   goqOrder?: GoqOrder;
   otherMall?: OtherMallFacts;
+  /** The shop's own 料金表. */
+  feeTable?: readonly FeeRate[];
+  /** Other orders of this shop that need a person, by reason. */
+  othersInNeed?: Readonly<Partial<Record<NeedReason, number>>>;
   /** Confirms of this shop in the last seven days that turned out to be somebody else's (T-3). */
   confirmedByOthers?: number;
   readings?: { fetch?: MallReading; search?: MallReading };

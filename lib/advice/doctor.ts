@@ -1,5 +1,6 @@
 import { formatClockSeconds } from '../japan-time';
 import type { Instant } from '../orders/basics';
+import type { NeedReason } from '../orders/needs';
 import type { MallId } from '../orders/order-key';
 import { type ActionId, ACTIONS } from './action-ids';
 import { type Advice, adviseCause } from './advise';
@@ -45,6 +46,8 @@ export type Diagnosis = {
   notLooked: string[];
   /** What is not the cause, but should be known. */
   notes: { text: string; action: { id: ActionId; label: string } }[];
+  /** How many other orders of the shop wait for the same; 0 where nobody counts them. */
+  others: number;
   /** Calls to the mall so far, and when this was answered. */
   calls: number;
   at: Instant;
@@ -160,11 +163,20 @@ function answer(input: DoctorInput, known: Known, { cause: id, facts, shown }: C
     looked,
     notLooked,
     notes: notesOn(input, id),
+    others: NEEDS[id] ? (input.othersInNeed?.[NEEDS[id]] ?? 0) : 0,
     calls,
     at: now,
     report: reportOn(input, known, id, catalogue),
   };
 }
+
+/** Causes that are reasons for 要対応 as well. */
+const NEEDS: Partial<Record<CauseId, NeedReason>> = {
+  'fee-unset': 'fee-unset',
+  'fee-unset-unconfirmed': 'fee-unset',
+  'change-pending': 'change-pending',
+  quarantined: 'quarantined',
+};
 
 /** What is not the cause, but explains what staff see (T-3, T-4). */
 function notesOn(

@@ -15,11 +15,12 @@ export const RAKUTEN_EXPORT_CHECKS: readonly Check[] = [
   { label: 'すでに反映済み', reads: true, look: alreadyReflected },
   PERIOD_CHECK,
   { label: '書き出し対象のステータス', reads: false, look: targetStatus },
+  // While a report of ours is under way, RMS lacks the three fields because of it.
+  { label: '発送報告の送信', reads: false, look: openReport },
   { label: '伝票番号・出荷日・配送業者', reads: true, look: threeFields },
   { label: '出荷日', reads: true, look: shipDate },
   { label: 'RMSの状態', reads: true, look: mallStatus },
   KEY_CHECK,
-  { label: '発送報告の送信', reads: false, look: openReport },
   { label: '楽天とのやり取り', reads: false, look: exchange },
 ];
 
@@ -35,12 +36,19 @@ function alreadyReflected(order: Case): Finding {
 
 function creationPeriod({ input: { goqSide, goqOrder, now } }: Case): Finding {
   const days = goqSide?.creationPeriodDays;
-  const updatedAt = goqOrder?.updatedAt;
+  const { updatedAt = goqOrder?.unchangedSince } = goqOrder ?? {};
   if (days === undefined) return unverifiable('GoQの作成期間は未設定です', 'enter-goq-side');
   if (updatedAt === undefined)
     return unverifiable(`最終更新日がわかりません（作成期間は ${days}日）`, 'open-goq-order');
   const first = startOfJapanDay(now) - days * DAY;
-  const updated = formatDay(updatedAt);
+  const isExact = goqOrder?.updatedAt !== undefined;
+  // The latest day it can have been tells that an order fell out of the period, but not that it is in it.
+  if (!isExact && updatedAt >= first)
+    return unverifiable(
+      `GoQのCSVの内容は ${formatDay(updatedAt)}から同じです。最終更新日はわかりません`,
+      'open-goq-order',
+    );
+  const updated = `${formatDay(updatedAt)}${isExact ? '' : '以前'}`;
   return updatedAt < first
     ? found(
         'export-period',

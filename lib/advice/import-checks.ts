@@ -1,3 +1,4 @@
+import { suggestFee } from '../actions/fee-table';
 import { formatClock, formatTime } from '../japan-time';
 import { DAY, HOUR, type Instant, MINUTE } from '../orders/basics';
 import { isExemptFromBuyerCancelTime, type Order } from '../orders/order';
@@ -194,7 +195,7 @@ function describeType({ type, flags }: Order): string {
 /** T-4: GoQ takes an order with an unset fee and shows -9,999円, Next Engine does not take it. */
 function feeUnset(order: Case): Finding {
   const {
-    input: { system },
+    input: { system, feeTable = [] },
     view,
   } = order;
   if (view.feeUnset === undefined) return unverifiable(`送料がわかりません（${whyUnread(order)}）`);
@@ -208,11 +209,22 @@ function feeUnset(order: Case): Finding {
       ? `送付先 ${unset.length}か所の送料が未設定（API の値 -9999）`
       : '送料が未設定（画面の表示）';
   if (!view.order || unset.length === 0) return found('fee-unset', { system: label }, evidence);
+  const delivery = view.order.delivery.method;
+  const fees = unset.map(({ prefecture }) => suggestFee(feeTable, { prefecture, delivery }));
+  const known = fees.filter((fee) => fee !== undefined);
   return found('fee-unset', { system: label }, evidence, {
     kind: 'facts',
     facts: [
       { label: '送付先', value: `${unset.length}か所${places ? `・${places}` : ''}` },
-      { label: '配送方法', value: view.order.delivery.method },
+      { label: '配送方法', value: delivery },
+      ...(known.length > 0 && known.length === fees.length
+        ? [
+            {
+              label: '料金表の送料',
+              value: known.map((fee) => `${fee.toLocaleString('ja-JP')}円`).join('・'),
+            },
+          ]
+        : []),
     ],
   });
 }
@@ -276,7 +288,6 @@ function contents({ input: { stored, readings } }: Case): Finding {
     const attempts = state?.kind === 'quarantined' ? state.attempts : 1;
     return found('quarantined', { attempts: String(attempts) }, '楽天から届いた内容を読み取れません');
   }
-  if (state?.kind === 'needs-person') return found('conflict', {}, '要確認にしています');
   if (state?.kind === 'held' && state.why === 'details')
     return found('details-waiting', {}, '番号だけが届いています');
   return stored || readings?.fetch?.kind === 'found'

@@ -12,16 +12,22 @@ function look({ input, view }: Case): Finding {
     return system
       ? unverifiable('ライセンスキーが登録されていません（画面の内容だけで調べています）', 'open-settings')
       : found('no-key', {}, 'ライセンスキーが登録されていません');
-  const { expiresAt, renewedAt } = key;
+  const { expiresAt, renewedAt, pendingSince } = key;
   const answered = view.calls > 0 && !view.trouble;
   const trouble = answered ? undefined : (view.trouble ?? key.trouble);
   const refused = trouble?.kind === 'key-refused' || trouble?.kind === 'key-expired';
+  const ended = !answered && expiresAt !== undefined && expiresAt < now;
   const told = trouble && `${formatTime(trouble.lastSeen, now)} に楽天が認証エラーを返しました`;
-  const renewedJustNow = renewedAt !== undefined && now - renewedAt < KEY_SPREADS;
-  if (told && (trouble.kind === 'key-spreading' || (refused && renewedJustNow)))
-    return found('key-spreading', { since: renewedAt ? formatTime(renewedAt, now) : '先ほど' }, told);
+  const renewedJustNow = renewedAt !== undefined && now - renewedAt < KEY_SPREADS ? renewedAt : undefined;
+  const spreadsSince = pendingSince ?? renewedJustNow;
+  if (trouble?.kind === 'key-spreading' || (spreadsSince !== undefined && (refused || ended)))
+    return found(
+      'key-spreading',
+      { since: spreadsSince === undefined ? '先ほど' : formatTime(spreadsSince, now) },
+      told ?? '新しいキーを試しています',
+    );
   // An entered date may be wrong; a mall that answers is the better proof.
-  if (trouble?.kind === 'key-expired' || (!answered && expiresAt !== undefined && expiresAt < now))
+  if (trouble?.kind === 'key-expired' || ended)
     return keyExpired({ input, view }, refused ? told : undefined);
   if (told && refused) return found('key-refused', { time: formatTime(trouble.lastSeen, now) }, told);
   if (trouble?.kind === 'not-permitted')

@@ -44,6 +44,7 @@ export function viewOrder(input: DoctorInput): OrderView {
       orderedAt: orderedAt ?? order?.orderedAt,
     });
     Object.assign(view, { progress: progress ?? order?.progress, progressAt });
+    if (stored.state.kind === 'needs-person') view.missingAt = stored.facts.missing?.since;
   }
   if (page?.row?.fee !== undefined && view.feeUnset === undefined) view.feeUnset = page.row.fee === 'unset';
   if (page && pageProgress && page.at > (view.progressAt ?? 0))
@@ -60,6 +61,7 @@ function apply(view: OrderView, answer: MallReading): void {
       const { order, at } = answer;
       const { orderedAt, progress } = order;
       Object.assign(view, { order, orderedAt, progress, progressAt: at, feeUnset: isFeeUnset(order) });
+      delete view.missingAt;
       break;
     }
     case 'seen':
@@ -69,6 +71,7 @@ function apply(view: OrderView, answer: MallReading): void {
     case 'missing':
       view.missingAt = answer.at;
       break;
+    case 'unanswered':
     case 'malformed':
       break;
     case 'trouble':

@@ -8,7 +8,7 @@ export type ImportState =
   | { kind: 'held'; why: 'details' | 'buyer-cancel-time' | 'source-status' | 'not-started'; until?: Instant }
   | { kind: 'imported'; at: Instant }
   | { kind: 'excluded'; why: 'subscription' | 'reserve' | 'drug' | 'fee-unset' | 'payment' | 'type' }
-  | { kind: 'needs-person'; why: 'missing-at-mall' | 'conflict' }
+  | { kind: 'needs-person'; why: 'missing-at-mall' }
   | { kind: 'quarantined'; problems: string[]; attempts: number };
 
 export type ImportStateKind = ImportState['kind'];

@@ -246,12 +246,5 @@ export const IMPORT_CAUSES: CauseRow[] = [
     alone({ stored: stored(order(), { kind: 'quarantined', problems: ['x'], attempts: 2 }) }),
     /2回/,
   ],
-  [
-    'design §6.2',
-    'conflict',
-    'open-rms-order',
-    alone({ stored: stored(order(), { kind: 'needs-person', why: 'conflict' }) }),
-    /要確認/,
-  ],
   ['S-132 S-133', 'unknown', 'copy-report', goq(), /^原因はわかりませんでした。9か所は原因ではなく/],
 ];

@@ -24,7 +24,11 @@ const importing = z.object({
   cancelReason: z.string().max(40, '40文字以下にしてください。').optional(),
   keptDays: z.int('整数で入れてください。').min(60, '60日以上にしてください。').max(3_650).optional(),
   autoConfirm: z
-    .object({ on: z.boolean(), stopped: z.object({ at: z.number(), why: z.string() }).optional() })
+    .object({
+      on: z.boolean(),
+      since: z.number().optional(),
+      stopped: z.object({ at: z.number(), why: z.string() }).optional(),
+    })
     .optional(),
   switchOver: z
     .object({ startAt: z.number(), noAutoAuth: tick, savedAt: z.number(), checked: tick.optional() })

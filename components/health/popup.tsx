@@ -5,6 +5,7 @@ import type { Instant } from '@/lib/orders/basics';
 import type { Settings } from '@/lib/settings';
 import { Button, LinkButton } from '../ui/button';
 import { BrandMark, Icon } from '../ui/icon';
+import { AutoConfirmStopped } from './auto-confirm-stopped';
 import { CatchUpSection } from './catch-up-section';
 import { Equation } from './equation';
 import { sumProofs } from './equation-terms';
@@ -119,6 +120,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
         {troubled?.trouble && (
           <TroubleSection trouble={troubled.trouble} lastImport={troubled.lastImport} now={now} />
         )}
+        <AutoConfirmStopped shops={shops} now={now} />
         {proof && <Equation proof={proof} now={now} scope={scopeText(proof.from, shops.length, now)} />}
         {catching?.catchUp && <CatchUpSection catchUp={catching.catchUp} perSecond={perSecond} now={now} />}
         {shops.map(

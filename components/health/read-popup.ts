@@ -27,7 +27,13 @@ export async function readPopup(
         readShopHealth(orders, shop, now),
         readKeyRecord(shop),
       ]);
-      return withKey({ ...health, name: shopName(shop) }, expiresAt, now);
+      const stopped = shop.whoConfirms === 'automatic' ? shop.importing?.autoConfirm?.stopped : undefined;
+      const named = {
+        ...health,
+        name: shopName(shop),
+        ...(stopped && { autoConfirmStopped: stopped.at }),
+      };
+      return withKey(named, expiresAt, now);
     }),
   );
   return { settings, shops, needs: await readNeeds({ orders, journal }, settings, now) };

@@ -11,6 +11,8 @@ import { troubleFacts } from './trouble-words';
 export type NamedHealth = ShopHealth & {
   name: string;
   /** The key's last moment, where it is known. */ keyExpiresAt?: Instant;
+  /** When 自動注文確認 stopped itself, until a person looks at it. */
+  autoConfirmStopped?: Instant;
 };
 
 export type VerdictWords = {
@@ -85,6 +87,14 @@ export function verdictOf(shops: NamedHealth[], needs: number, now: Instant): Ve
   if (is('waiting')) return waiting(shops, those('waiting'), now);
   const ending = shops.find(({ keyExpiresAt = Infinity }) => keyExpiresAt - now <= KEY_MARGIN);
   if (ending) return keyEnds(ending, needs, now);
+  if (shops.some(({ autoConfirmStopped }) => autoConfirmStopped !== undefined)) {
+    return {
+      tone: 'caution',
+      icon: 'caution',
+      sentence: '自動注文確認が止まっています',
+      ...(needs > 0 && { reason: `要対応は ${needs.toLocaleString('ja-JP')}件あります。` }),
+    };
+  }
   if (needs > 0) {
     return {
       tone: 'caution',

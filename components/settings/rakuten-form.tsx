@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { ErrorSummary } from '../ui/error-summary';
 import { type Problem, SelectField, TextField } from '../ui/field';
 import { StatusChip } from '../ui/status-chip';
+import { useSettings } from '../workbench/use-settings';
 import { FormOutcome } from './form-outcome';
 import styles from './rakuten-form.module.css';
 import { checkDraft, draftOf, FIELD_LABELS, formOf, isSameDraft, type ShopDraft } from './shop-draft';
@@ -15,9 +16,10 @@ import { useUnsavedGuard } from './use-unsaved-guard';
 
 const RMS_MENU = 'https://mainmenu.rms.rakuten.co.jp/';
 
-/** Who sends 注文確認; automatic confirming is not offered until it exists. */
+/** Who sends 注文確認. 'automatic' alone switches nothing on: 自動注文確認 has its own switch below. */
 const WHO: readonly { value: WhoConfirms; label: string }[] = [
   { value: 'by-hand', label: 'この拡張機能（手で確認）' },
+  { value: 'automatic', label: 'この拡張機能（自動で確認）' },
   { value: 'mall', label: 'RMSの自動注文確認' },
   { value: 'other-system', label: 'ほかのシステム（GoQ・ネクストエンジンなど）' },
 ];
@@ -37,13 +39,22 @@ type Props = {
 
 /** 設定 ＞ 楽天: one shop, its key and how it is imported, in the steps of the manuals (S-103–S-110). */
 export function RakutenForm(props: Props) {
-  const { formId, stored, hasKey, others, staffLabel } = props;
+  const { formId, hasKey, others, staffLabel } = props;
+  const live = useSettings()?.shops.find(({ id }) => id === props.stored?.id)?.whoConfirms;
+  const [known, setKnown] = useState(live);
+  const stored = props.stored && live ? { ...props.stored, whoConfirms: live } : props.stored;
   const [draft, setDraft] = useState<ShopDraft>(() => draftOf(stored));
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const [urlNote, setUrlNote] = useState<string>();
   const [attempt, setAttempt] = useState(0);
   const [tried, setTried] = useState<'test' | 'save'>('save');
   const calls = useShopCalls();
+
+  // 取り込みのルール may change it while this form is open.
+  if (live && live !== known) {
+    setKnown(live);
+    setDraft((old) => ({ ...old, whoConfirms: live }));
+  }
 
   const dirty = !isSameDraft(draft, draftOf(stored)) || staffLabel !== props.savedStaffLabel;
   useUnsavedGuard(dirty);

@@ -5,6 +5,7 @@ import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { GeneralSection } from './general-section';
+import { ImportRulesSection } from './import-rules-section';
 import { RakutenForm } from './rakuten-form';
 import styles from './settings-page.module.css';
 
@@ -33,6 +34,7 @@ export function SettingsPage() {
         </Notice>
       )}
       {loaded && <Shops loaded={loaded} />}
+      {loaded && <ImportRulesSection />}
       {loaded && <GeneralSection />}
     </>
   );

@@ -3,6 +3,7 @@ import { advise } from '@/lib/advice/advise';
 import { expirySentence, warningOf } from '@/lib/credentials/expiry';
 import { readKeyRecord } from '@/lib/credentials/key-record';
 import { type Notice, noticesToShow, type Told, withTold } from '@/lib/notifications/notice';
+import { AUTO_CONFIRM_STOPPED } from '@/lib/orders/auto-confirm';
 import { HOUR, type Instant } from '@/lib/orders/basics';
 import type { Settings, ShopSettings } from '@/lib/settings';
 import { ordersByNumber } from '@/lib/store/orders';
@@ -68,6 +69,15 @@ async function shopNotices(shop: ShopSettings, { closedDays }: Settings, now: In
         message: meaning,
         route,
       };
+    });
+  const stopped = shop.whoConfirms === 'automatic' ? shop.importing?.autoConfirm?.stopped : undefined;
+  if (stopped)
+    notices.push({
+      cause: `auto-confirm/${place}`,
+      event: String(stopped.at),
+      title: `${shop.label}：自動注文確認が止まりました`,
+      message: AUTO_CONFIRM_STOPPED,
+      route: 'settings',
     });
   const about = { cause: `key/${place}`, route: 'credentials' };
   const warning = key.expiresAt === undefined ? undefined : warningOf(key.expiresAt, now);

@@ -5,6 +5,7 @@ import { importNow as importShopNow, runDue as runDueImports } from '@/lib/impor
 import type { Period } from '@/lib/orders/basics';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
+import { confirmByItself } from './auto-confirm';
 import { showBadge } from './badge';
 import { imports } from './import-deps';
 import { tendKeys } from './keys';
@@ -17,7 +18,8 @@ export async function work(): Promise<void> {
   if (!settings.ok) return showBadge(undefined);
   const { pollsHere, shops } = settings.value;
   await Promise.allSettled([
-    pollsHere && runDueImports(imports, shops),
+    // Only the PC that imports confirms by itself, so that two PCs never send the same.
+    pollsHere && runDueImports(imports, shops).then(confirmByItself),
     act(pollsHere),
     rereadProcessing(actions),
     tendKeys(shops),

@@ -41,7 +41,11 @@ export async function judgeConfirm(deps: PreviewDeps, request: Asked<ConfirmRequ
   await Promise.all(
     [...toRead].map(async ([shop, asked]) => {
       const key = { mall: shop.mall, shop: shop.id };
-      const reading = await readStatuses(deps, key, asked, { sets: [100], needsDetails });
+      const reading = await readStatuses(deps, key, asked, {
+        sets: [100],
+        needsDetails: request.auto ? () => true : needsDetails,
+        lane: request.auto ? 'settle' : 'person',
+      });
       if (reading.trouble) troubles.push(reading.trouble);
       const known = await deps.orders.factsOf(
         [...reading.listed.keys()].map((number) => ({ ...key, number })),

@@ -45,7 +45,7 @@ export async function start(deps: PreviewDeps, press: Press): Promise<StartAnswe
 async function plan(
   deps: PreviewDeps,
   press: Press,
-  { preview, plan: lines, request: { page } }: StoredPreview,
+  { preview, plan: lines, request: { page, auto = false } }: StoredPreview,
 ): Promise<string> {
   const { previewId, act, route, by } = preview;
   const rules = ACTS[act];
@@ -58,12 +58,14 @@ async function plan(
     const { number } = line.order;
     const progress = known.get(number)?.progress;
     const forbidden = progress && rules.forbiddenBy(progress);
-    if (press.except?.includes(number)) leftOut.push({ number, why: 'unticked' });
-    else if (forbidden) leftOut.push({ number, why: forbidden, progress });
+    if (press.except?.includes(number)) {
+      // What nobody saw nobody unticked.
+      if (!auto) leftOut.push({ number, why: 'unticked' });
+    } else if (forbidden) leftOut.push({ number, why: forbidden, progress });
     else {
       // The running number keeps the order of the preview.
       const id = `${batchId}/${String(entries.length).padStart(5, '0')}`;
-      entries.push(planned({ ...line, id, batchId, at, act, route, auto: false, by, from: page }));
+      entries.push(planned({ ...line, id, batchId, at, act, route, auto, by, from: page }));
     }
   }
   const batch = { id: batchId, pressId: press.pressId, previewId, act, by, at, leftOut };

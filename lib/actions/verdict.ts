@@ -10,8 +10,14 @@ import type { FeeRate } from './fee-table';
 import type { StoredPreview } from './preview';
 import type { ActingShop } from './routing';
 
-/** `tab` names the page that asked: only from there can the preview be acted on. */
-export type Asked<Request extends PreviewRequest = PreviewRequest> = Request & { tab: string };
+/**
+ * `tab` names the page that asked: only from there can the preview be acted on. `auto`: nobody presses; every order is read in
+ * full first.
+ */
+export type Asked<Request extends PreviewRequest = PreviewRequest> = Request & {
+  tab: string;
+  auto?: boolean;
+};
 
 /** An order that a press would act on, as the journal will keep it. */
 export type PlanLine = { order: OrderKey; clockOffset: number; before: Json; after: Json };

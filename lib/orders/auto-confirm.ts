@@ -1,18 +1,22 @@
-import { type Instant, MINUTE } from './basics';
+import { HOUR, type Instant, MINUTE } from './basics';
 import type { OrderFacts } from './import-state';
 import type { JournalEntry } from './journal-entry';
-import { isExemptFromBuyerCancelTime, isFeeUnset } from './order';
+import { isExemptFromBuyerCancelTime, isFeeUnset, type Order } from './order';
 
 /** The buyer can cancel for so long after ordering; an automatic confirm always leaves that time (S-092, issue C). */
 const BUYER_CANCEL_TIME = 30 * MINUTE;
 /** A reading older than this is made anew before the order is confirmed. */
 const FRESH = 2 * MINUTE;
+/** What held an order back may have ended without its status changing: it is read again so often. */
+const LOOK_AGAIN = HOUR;
 /** So many refusals in a row, and 自動注文確認 switches itself off. */
-const REFUSALS = 5;
+export const REFUSALS = 5;
 
 /** 自動注文確認 of a shop. Nothing switches it on but a person (T-3). */
 export type AutoConfirm = {
   on: boolean;
+  /** When a person switched it on; refusals before that do not count. On the PC's clock. */
+  since?: Instant;
   /** When it switched itself off, and the reason the mall gave most. */
   stopped?: { at: Instant; why: string };
 };
@@ -69,29 +73,36 @@ export function autoConfirmVerdict(
   ) {
     return no('sent-before');
   }
-  if (isFeeUnset(order)) return no('fee-unset');
   if (excluded) return no('excluded');
-  if (order.flags.mallChecking) return no('mall-checking');
-  if (order.flags.giftAddressMissing) return no('gift-address');
+  const held = heldBackBy(order);
+  if (held) return mallNow - readAt > LOOK_AGAIN ? { confirm: 'read-first' } : no(held);
   const from = isExemptFromBuyerCancelTime(order) ? order.orderedAt : order.orderedAt + BUYER_CANCEL_TIME;
   if (mallNow < from) return { confirm: 'later', from };
   return mallNow - readAt > FRESH ? { confirm: 'read-first' } : { confirm: 'now' };
 }
 
+/** What keeps an order from being confirmed until somebody acts on it at the mall. */
+function heldBackBy(order: Order): 'fee-unset' | 'mall-checking' | 'gift-address' | undefined {
+  if (isFeeUnset(order)) return 'fee-unset';
+  if (order.flags.mallChecking) return 'mall-checking';
+  return order.flags.giftAddressMissing ? 'gift-address' : undefined;
+}
+
+/** The one sentence that says that 自動注文確認 has stopped itself, and what to do. */
+export const AUTO_CONFIRM_STOPPED = `楽天が${REFUSALS}件続けて受け付けなかったため、自動注文確認を止めました。その${REFUSALS}件は確認されていません。理由を確かめてから、設定でもう一度入れてください。`;
+
 /**
  * Whether the newest automatic entries, newest first, say that confirming does not work here: so many refusals in a row. Gives the
- * switch to store and the one sentence to show, or undefined to go on.
+ * switch to store, or undefined to go on.
  */
 export function stopAfterRefusals(
   newest: readonly Pick<JournalEntry, 'state' | 'why' | 'auto' | 'act'>[],
   at: Instant,
-): { stopped: NonNullable<AutoConfirm['stopped']>; sentence: string } | undefined {
+): AutoConfirm['stopped'] {
   const settled = newest.filter(
     ({ act, auto, state }) => act === 'confirm' && auto && (state === 'done' || state === 'refused'),
   );
   const inRow = settled.slice(0, REFUSALS);
   if (inRow.length < REFUSALS || inRow.some(({ state }) => state !== 'refused')) return undefined;
-  const why = inRow[0]?.why ?? 'refused-by-mall';
-  const sentence = `楽天が${REFUSALS}件続けて受け付けなかったため、自動注文確認を止めました。注文は確認されていません。理由を確かめてから、設定でもう一度入れてください。`;
-  return { stopped: { at, why }, sentence };
+  return { at, why: inRow[0]?.why ?? 'refused-by-mall' };
 }

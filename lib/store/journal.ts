@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { Instant } from '../orders/basics';
 import {
+  type Act,
   type Batch,
   type EntryReason,
   type EntryState,
@@ -212,4 +213,33 @@ export function countConfirmedElsewhere(
     .where('[order.mall+order.shop+creditedTo+at]')
     .between([mall, shop, 'other', from], [mall, shop, 'other', Dexie.maxKey], true, true)
     .count();
+}
+
+/**
+ * The newest automatic entries of a shop that the mall refused, by presses since `since` (PC's clock), newest first; an accepted
+ * one stands before them where a press as new as the oldest of them had one. Fewer than `limit` are not looked at: only refusals
+ * are few enough to be looked through each time.
+ */
+export async function newestRefused(
+  db: JournalDatabase,
+  { mall, shop }: ShopKey,
+  { act, since, limit }: { act: Act; since: Instant; limit: number },
+): Promise<JournalEntry[]> {
+  const isAsked = (entry: JournalEntry) =>
+    entry.auto &&
+    entry.act === act &&
+    entry.at >= since &&
+    entry.order.mall === mall &&
+    entry.order.shop === shop;
+  const all = await db.entries.where('state').equals('refused').filter(isAsked).toArray();
+  const refused = all.sort((one, other) => other.at - one.at).slice(0, limit);
+  const oldest = refused.at(-1);
+  if (!oldest || refused.length < limit) return [];
+  const batches = await db.batches.where('at').aboveOrEqual(oldest.at).primaryKeys();
+  const done = await db.entries
+    .where('[batchId+state]')
+    .anyOf(batches.map((id) => [id, 'done']))
+    .filter(isAsked)
+    .first();
+  return done ? [done, ...refused] : refused;
 }

@@ -65,11 +65,14 @@ export class ConfirmWorld {
   }
 
   /** One worker: starts by recovering, then does `work`, until it is killed or done. */
-  async live<T>(life: Life, work: (deps: PreviewDeps) => Promise<T>): Promise<T | 'killed'> {
+  async live<T>(
+    life: Life,
+    work: (deps: PreviewDeps, orders: OrdersDatabase) => Promise<T>,
+  ): Promise<T | 'killed'> {
     const journal = life.inhabit(new JournalDatabase(`${this.#name}-journal`));
     const orders = life.inhabit(new OrdersDatabase(`${this.#name}-orders`));
     const deps = this.#deps(life, journal, orders);
-    const ended = await life.live(recover(deps).then(() => work(deps)));
+    const ended = await life.live(recover(deps).then(() => work(deps, orders)));
     journal.close();
     orders.close();
     this.#locks.free();

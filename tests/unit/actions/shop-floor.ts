@@ -5,20 +5,21 @@ import { nextDue } from '@/lib/store/journal';
 import { runDue } from '@/lib/actions/run-due';
 import type { BatchView, Preview, PreviewRequest } from '@/lib/messages';
 import { batchView } from '@/lib/actions/batch-view';
+import type { OrdersDatabase } from '@/lib/store/orders-database';
 import { DAY } from '@/lib/orders/basics';
 import { ConfirmWorld } from '../../property/confirm-world.ts';
 import { Life } from '../../property/kills.ts';
 import { seeded } from '../../simulator/random.ts';
 
 /** The real actions over the real Rakuten adapter and the simulator, with a worker that is never stopped. */
-export type Floor = { world: ConfirmWorld; deps: PreviewDeps };
+export type Floor = { world: ConfirmWorld; deps: PreviewDeps; orders: OrdersDatabase };
 
 const TAB = '7';
 export const SHOP = { mall: 'rakuten', shop: 'juchu-demo' } as const;
 
 export async function onFloor(work: (floor: Floor) => Promise<void>): Promise<void> {
   const world = await ConfirmWorld.start(seeded(1));
-  await world.live(new Life(), (deps) => work({ world, deps }));
+  await world.live(new Life(), (deps, orders) => work({ world, deps, orders }));
   await world.end();
 }
 

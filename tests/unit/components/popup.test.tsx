@@ -144,4 +144,12 @@ describe('取込状況', () => {
     expect(host.textContent).toContain('こちらだけにある 1件');
     expect(host.textContent).toContain('RMS 412件 ≠ 取込 411');
   });
+
+  it('says once that 自動注文確認 stopped itself, what to do, and is not green', async () => {
+    const host = await open(data([shop({ autoConfirmStopped: NOW - MINUTE })]));
+    expect(host.textContent).toContain('自動注文確認が止まっています');
+    expect(host.textContent).toContain('楽天 本店：自動注文確認が止まりました（12:02）');
+    expect(host.textContent?.split('5件続けて受け付けなかったため').length).toBe(2);
+    expect(host.textContent).not.toContain('取り込みもれはありません');
+  });
 });

@@ -209,7 +209,7 @@ describe('設定 ＞ 楽天', () => {
   it('keeps the form of a second shop apart, and refuses the first one’s 店舗URL for it', async () => {
     const host = await openStored();
     await press(host, '店舗を追加');
-    const forms = [...host.querySelectorAll('form')];
+    const forms = [...host.querySelectorAll<HTMLElement>('form:not([aria-label^="取り込みのルール"])')];
     expect(forms.map((form) => form.parentElement?.hidden)).toEqual([true, false]);
     const second = forms[1];
     if (!second) throw new Error('No second form');

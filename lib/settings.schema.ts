@@ -35,6 +35,9 @@ const importing = z.object({
     .optional(),
 });
 
+const isDay = (text: string) => parseJapanDatetime(`${text}T00:00:00`) !== undefined;
+const day = z.string().refine(isDay, '日付は 2026-12-31 の形で入れてください。');
+
 const shopSettings = z.object({
   mall: z.enum(MALL_IDS),
   id: z.string().regex(/^[a-z0-9_-]+$/i, '店舗URLの XXXX の部分だけを入れてください。'),
@@ -47,6 +50,7 @@ const shopSettings = z.object({
   perSecond: z.number().min(0.2, '毎秒 0.2回以上にしてください。').max(20, '毎秒 20回以下にしてください。'),
   whoConfirms: z.enum(WHO_CONFIRMS),
   reportsShipments: z.boolean().optional(),
+  feeSettingsChangedOn: day.optional(),
   otherSystem: z.enum(OTHER_SYSTEM_IDS).optional(),
   goqSide: z
     .object({
@@ -63,13 +67,12 @@ const hour = z.int().min(0).max(23);
 
 const staffLabel = z.string().min(1, '担当者名を入れてください。').max(20, '20文字以下にしてください。');
 
-const isDay = (text: string) => parseJapanDatetime(`${text}T00:00:00`) !== undefined;
 const closedDays = z.strictObject({
   weekdays: z
     .array(z.int().min(0).max(6))
     .max(6, '休業日でない曜日を、1つは残してください。')
     .refine((days) => new Set(days).size === days.length, '同じ曜日が2つあります。'),
-  dates: z.array(z.string().refine(isDay, '日付は 2026-12-31 の形で入れてください。')).max(400),
+  dates: z.array(day).max(400),
 });
 const feeRate = z
   .strictObject({

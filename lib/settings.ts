@@ -54,6 +54,8 @@ export type ShopSettings = {
   whoConfirms: WhoConfirms;
   /** 自動発送完了報告: what has carrier, number and date is reported by itself; off where absent (S-122). */
   reportsShipments?: boolean;
+  /** 設定を直した日: when the fee settings on RMS were changed so that no fee stays undecided (S-043); `YYYY-MM-DD` in JST. */
+  feeSettingsChangedOn?: string;
   otherSystem?: OtherSystemId;
   goqSide?: GoqSideSettings;
   importing?: ImportSettings;

@@ -1,6 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import { formatClock } from '@/lib/japan-time';
 import { MINUTE } from '@/lib/orders/basics';
+import { BatchOutcome } from '../acting/batch-outcome';
+import { PreviewDialog } from '../acting/preview-dialog';
+import { StandingNotices } from '../acting/standing-notices';
+import { usePreview } from '../acting/use-preview';
 import { formatCount } from '../health/equation-terms';
 import { useNow } from '../health/use-now';
 import { Button } from '../ui/button';
@@ -9,8 +13,6 @@ import { orders as database } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
-import { BatchOutcome } from './batch-outcome';
-import { ConfirmDialog } from './confirm-dialog';
 import { exportOrders } from './export-orders';
 import { FilterBar } from './filter-bar';
 import { type Filters, index, isFiltered, NO_FILTERS, select } from './filters';
@@ -20,7 +22,6 @@ import { OrderGrid } from './order-grid';
 import styles from './orders-page.module.css';
 import { SelectionBar } from './selection-bar';
 import { StatusOutcome } from './status-outcome';
-import { useConfirm } from './use-confirm';
 import { useListing } from './use-listing';
 import { useSelection } from './use-selection';
 import { useStatus } from './use-status';
@@ -44,7 +45,7 @@ function Orders() {
   const [newestFirst, setNewestFirst] = useState(true);
   const [opened, setOpened] = useState<Listed>();
   const [exported, setExported] = useState<number>();
-  const confirm = useConfirm(({ entries }) => {
+  const confirm = usePreview('confirm', ({ entries }) => {
     selected.removeNumbers(new Set(entries.flatMap(({ state, number }) => (state === 'done' ? number : []))));
   });
 
@@ -85,17 +86,7 @@ function Orders() {
           ? `${formatCount(total)}件中 ${formatCount(shown.length)}件を表示・${newestFirst ? '新しい順' : '古い順'}`
           : `受注を読み込んでいます（${formatCount(total)}件まで表示）`}
       </p>
-      {confirm.stale && (
-        <Notice tone="caution" icon="refresh">
-          <b>拡張機能が更新されました。この画面を開き直してください。</b>
-        </Notice>
-      )}
-      {confirm.uncertain && (
-        <Notice tone="caution" icon="question">
-          <b>送信が始まったか分かりません。送り直さないでください。</b>
-          <span>受注アシスト本体の返事を待っています。始まっていれば、ここに結果が出ます。</span>
-        </Notice>
-      )}
+      <StandingNotices stale={confirm.stale} uncertain={confirm.uncertain} />
       {status.check && <StatusOutcome check={status.check} now={now} onClose={status.dismiss} />}
       {confirm.batch && <BatchOutcome batch={confirm.batch} now={now} actions={confirm} />}
       {total === 0 ? (
@@ -124,7 +115,7 @@ function Orders() {
         ↑↓で移動、スペースで選択、Shift＋↑↓で続けて選択、Ctrl＋Aですべて選択、Enterで開きます。
       </p>
       {selected.ids.size > 0 && <SelectionBar selected={selected} confirm={confirm} status={status} />}
-      <ConfirmDialog confirm={confirm} now={now} />
+      <PreviewDialog press={confirm} now={now} />
       <OrderDetail
         order={opened}
         shopLabel={opened ? shopLabel(opened) : ''}

@@ -1,9 +1,9 @@
+import type { Press } from '../acting/use-preview';
 import { formatCount } from '../health/equation-terms';
 import type { NeedCause } from '@/lib/store/needs';
 import { Button } from '../ui/button';
 import type { Listed } from './listing';
 import styles from './selection-bar.module.css';
-import type { Confirm } from './use-confirm';
 import type { Selected } from './use-selection';
 import type { StatusFetch } from './use-status';
 
@@ -16,7 +16,7 @@ const HINDRANCES: readonly NeedCause[] = ['fee-unset', 'unknown-outcome', 'unset
 const isCandidate = ({ mall, progress, need }: Listed) =>
   mall === 'rakuten' && progress === 100 && !HINDRANCES.some((cause) => cause === need);
 
-type Props = { selected: Selected; confirm: Confirm; status: StatusFetch };
+type Props = { selected: Selected; confirm: Press; status: StatusFetch };
 
 /** What can be done with the ticked orders, each action with its target count. */
 export function SelectionBar({ selected, confirm, status }: Props) {

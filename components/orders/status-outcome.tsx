@@ -7,7 +7,7 @@ import { PROGRESS_LABELS } from '@/lib/orders/progress';
 import { formatCount } from '../health/equation-terms';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import styles from './batch-outcome.module.css';
+import styles from '../acting/batch-outcome.module.css';
 import { ICONS } from './order-words';
 import type { StatusCheck } from './use-status';
 

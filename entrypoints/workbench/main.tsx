@@ -6,6 +6,7 @@ import { LogPage } from '@/components/log/log-page';
 import { OrdersPage } from '@/components/orders/orders-page';
 import { CredentialsPage } from '@/components/credentials/credentials-page';
 import { DoctorPage } from '@/components/doctor/doctor-page';
+import { FeesPage } from '@/components/fees/fees-page';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { StartPage } from '@/components/start/start-page';
 import { Shell } from '@/components/workbench/shell';
@@ -18,6 +19,7 @@ if (root) {
         routes={[
           { path: 'orders', label: '受注', icon: 'list', Page: OrdersPage },
           { path: 'doctor', label: '診断', icon: 'search', Page: DoctorPage },
+          { path: 'fees', label: '送料', icon: 'yen', Page: FeesPage },
           { path: 'csv', label: 'CSV', icon: 'file', Page: CsvPage },
           { path: 'start', label: '導入チェック', icon: 'check', Page: StartPage },
           { path: 'credentials', label: '認証情報', icon: 'key', Page: CredentialsPage },

@@ -43,6 +43,8 @@ export type OrderFacts = OrderKey & {
   editedAt?: Instant;
   /** When a later reading showed other amounts than the stored ones. */
   amountsChangedAt?: Instant;
+  /** Once read with an undecided fee, and where those packages go: stays when the fee is set, so that the cause can be counted. */
+  feeWasUnset?: { at: Instant; prefectures: string[]; island: boolean };
   /** The shop's own words for a cancellation, as chosen when it was seen (S-111). */
   cancelReason?: string;
   /** The mall said that it does not know the number (INFO_102), and how often. */

@@ -92,8 +92,15 @@ export type Order = OrderKey & {
 
 /** Whether a shipping fee, or the fee of cash on delivery, is still undecided in any package (S-029, S-031). */
 export function isFeeUnset(order: Pick<Order, 'packages' | 'payment'>): boolean {
+  return packagesWithoutFee(order).length > 0;
+}
+
+/** The packages of which a fee is undecided. */
+export function packagesWithoutFee(order: Pick<Order, 'packages' | 'payment'>): Package[] {
   const cashOnDelivery = order.payment?.code === 2;
-  return order.packages.some((one) => one.postage === 'unset' || (cashOnDelivery && one.codFee === 'unset'));
+  return order.packages.filter(
+    (one) => one.postage === 'unset' || (cashOnDelivery && one.codFee === 'unset'),
+  );
 }
 
 /** Whether the buyer cannot cancel during the 30 minutes after ordering (あす楽 / 最強配送 / 予約 / 定期 / 頒布会). */

@@ -6,6 +6,7 @@ import type { Deadline, NeedReason } from '../orders/needs';
 import type { MallId, OrderKey } from '../orders/order-key';
 import type { CsvRun, GoqKind } from '../orders/csv-run';
 import type { Trouble } from '../orders/trouble';
+import { withUnsetFee } from '../orders/unset-fee';
 
 /** New orders · a fresh reading of known ones · what a catch-up found. */
 export type DetailLane = 'discovery' | 'status' | 'backfill';
@@ -87,6 +88,18 @@ export type TroubleRow = Trouble & { /** evidence.code or ''. */ code: string };
 
 const ORDERS_DATABASE = 'juchu-orders';
 
+/** The indexes of versions 1 and 2. */
+const ORDER_INDEXES = [
+  '[mall+shop+number]',
+  '[mall+shop+orderedAt]',
+  '[mall+shop+stateKind+number]',
+  '[mall+shop+progress]',
+  '[mall+shop+fetch.lane+fetch.due]',
+  '[orderedAt+progress+stateKind+order.payment.name]',
+  '*needs',
+  '[mall+shop+deadline.why+deadline.at]',
+];
+
 /**
  * Orders and everything about importing them. Durability stays relaxed for speed: what is lost in a crash is found again
  * by the next window. Closes itself when another context upgrades, so that an open page never blocks (model-codebases.md §4.4).
@@ -111,16 +124,7 @@ export class OrdersDatabase extends Dexie {
   constructor(name: string = ORDERS_DATABASE) {
     super(name);
     this.version(1).stores({
-      orders: [
-        '[mall+shop+number]',
-        '[mall+shop+orderedAt]',
-        '[mall+shop+stateKind+number]',
-        '[mall+shop+progress]',
-        '[mall+shop+fetch.lane+fetch.due]',
-        '[orderedAt+progress+stateKind+order.payment.name]',
-        '*needs',
-        '[mall+shop+deadline.why+deadline.at]',
-      ].join(),
+      orders: ORDER_INDEXES.join(),
       quarantine: '[mall+shop+number]',
       coverage: '[mall+shop]',
       schedules: '[mall+shop]',
@@ -143,6 +147,17 @@ export class OrdersDatabase extends Dexie {
           .toCollection()
           .modify((row) => {
             delete row.open;
+          }),
+      );
+    this.version(3)
+      .stores({ orders: [...ORDER_INDEXES, 'feeWasUnset.at'].join() })
+      .upgrade((transaction) =>
+        transaction
+          .table<OrderRow>('orders')
+          .where('needs')
+          .equals('fee-unset')
+          .modify((row) => {
+            Object.assign(row, withUnsetFee(row));
           }),
       );
     this.on('versionchange', () => {

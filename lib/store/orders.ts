@@ -12,6 +12,7 @@ import type { MallId, ShopRef } from '../orders/order-key';
 import { isFeeUnset } from '../orders/order';
 import { isCancelled, isConfirmed, type Progress } from '../orders/progress';
 import type { OrderRow, OrdersDatabase } from './orders-database';
+import { withUnsetFee } from '../orders/unset-fee';
 import { recount } from './summaries';
 
 /** What a label depends on besides the facts. `now` is the PC's clock; `clockOffset` the mall's clock minus it, where it is known. */
@@ -205,7 +206,7 @@ export async function relabel(
 const AFTER_RELEASE = 2 * SECOND;
 
 function labelled(stored: StoredFacts, { rules, now, clockOffset = 0 }: LabelContext): OrderRow {
-  const facts = withCancelReason(stored, rules);
+  const facts = withUnsetFee(withCancelReason(stored, rules));
   const state = importState(facts, rules, now);
   const need = needOf(facts);
   const deadline = deadlineOf(facts);

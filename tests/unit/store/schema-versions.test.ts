@@ -1,11 +1,18 @@
 import Dexie from 'dexie';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '@/lib/orders/order';
 import { openStore } from '@/lib/store/opening';
 import { OrdersDatabase } from '@/lib/store/orders-database';
+import { ordersOnceUnset } from '@/lib/store/unset-fees';
 import { readSummary } from '@/lib/store/summaries';
 import { NOW, orderOf, SHOP } from './fixtures.ts';
 
 const NUMBER = '123456-20261122-0000000001';
+
+const withoutFee = (order: Order): Order => ({
+  ...order,
+  packages: order.packages.map((one) => ({ ...one, prefecture: '沖縄県', postage: 'unset' })),
+});
 
 /**
  * Each version as it was released, with literal records that it wrote. A new version adds its own entry here; the ones before it
@@ -58,6 +65,52 @@ const VERSIONS = [
       },
     },
   },
+  {
+    version: 2,
+    stores: {
+      orders:
+        '[mall+shop+number],[mall+shop+orderedAt],[mall+shop+stateKind+number],[mall+shop+progress],[mall+shop+fetch.lane+fetch.due],[orderedAt+progress+stateKind+order.payment.name],*needs,[mall+shop+deadline.why+deadline.at]',
+      quarantine: '[mall+shop+number]',
+      coverage: '[mall+shop]',
+      schedules: '[mall+shop]',
+      runs: 'id, [mall+shop+startedAt]',
+      proofs: '[mall+shop+scope]',
+      troubles: '[mall+shop+kind+code]',
+      watches: '[mall+shop+number], dueAt',
+      summaries: '[mall+shop]',
+      csvRuns: 'id, startedAt',
+      csvExports: '[shop+kind]',
+      csvMappings: '[shop+for+label]',
+      shipmentDrafts: '[mall+shop+number+parcelNumber]',
+      goqSeen: 'number, day',
+      goqPages: 'id, at',
+    },
+    records: {
+      orders: {
+        mall: 'rakuten',
+        shop: SHOP.id,
+        number: NUMBER,
+        source: 'api',
+        foundAt: NOW,
+        orderedAt: NOW,
+        progress: 100,
+        progressAt: NOW,
+        importedAt: NOW,
+        readAt: NOW,
+        order: withoutFee(orderOf(NUMBER)),
+        state: { kind: 'imported', at: NOW },
+        stateKind: 'imported',
+        needs: ['fee-unset'],
+      },
+      coverage: { mall: 'rakuten', shop: SHOP.id, mark: NOW, clockOffset: 0 },
+      summaries: {
+        mall: 'rakuten',
+        shop: SHOP.id,
+        counts: { imported: 1, held: 0, excluded: 0, 'needs-person': 0, quarantined: 0 },
+        needs: { 'fee-unset': 1, quarantined: 0 },
+      },
+    },
+  },
 ] as const;
 
 let names = 0;
@@ -82,6 +135,13 @@ describe('schema versions', () => {
     expect(await database.coverage.toArray()).toEqual([
       { mall: 'rakuten', shop: SHOP.id, mark: NOW, clockOffset: 0 },
     ]);
+    database.close();
+  });
+
+  it('remembers from version 2 which orders had an undecided fee, so that their cause can be counted', async () => {
+    const database = new OrdersDatabase(await written(VERSIONS[1]));
+    const [found] = await ordersOnceUnset(database, 0);
+    expect(found?.feeWasUnset).toEqual({ at: NOW, prefectures: ['沖縄県'], island: false });
     database.close();
   });
 

@@ -1,43 +1,63 @@
+import type { ReactNode } from 'react';
+import { ACT_WORDS } from '@/lib/admin-pages/panel/act-wording';
 import { outcomeSentence } from '@/lib/admin-pages/panel/batch-view';
 import { troubleWords } from '@/lib/admin-pages/panel/trouble-wording';
 import { outcomeWords } from '@/lib/admin-pages/panel/wording';
 import { formatClockSeconds } from '@/lib/japan-time';
 import type { BatchView, EntryView } from '@/lib/messages';
 import type { Instant } from '@/lib/orders/basics';
-import { OUTCOMES, type Outcome } from '@/lib/orders/journal-entry';
+import { type Act, OUTCOMES, type Outcome } from '@/lib/orders/journal-entry';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
+import { ICONS } from '../orders/order-words';
 import { Button } from '../ui/button';
 import type { IconName } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { StatusChip, type Tone } from '../ui/status-chip';
 import styles from './batch-outcome.module.css';
-import { ICONS } from './order-words';
-import type { Confirm } from './use-confirm';
+import type { Batch } from './use-batch';
 
 /** The five classes in which every entry is counted exactly once. */
-const CLASSES: Record<Outcome, { tone: Tone; icon: IconName; word: string }> = {
-  done: { tone: 'ok', icon: 'ok', word: '確認済' },
+const classesOf = (act: Act): Record<Outcome, { tone: Tone; icon: IconName; word: string }> => ({
+  done: { tone: 'ok', icon: 'ok', word: ACT_WORDS[act].done },
   attention: { tone: 'stop', icon: 'caution', word: '要対応' },
-  unknown: { tone: 'caution', icon: 'question', word: '結果不明' },
+  unknown: { tone: 'caution', icon: 'question', word: act === 'confirm' ? '結果不明' : '確かめ中' },
   sending: { tone: 'accent', icon: 'refresh', word: '送信中' },
   unsent: { tone: 'neutral', icon: 'clock', word: 'まだ送っていない' },
+});
+
+const REGION: Record<Act, string> = {
+  confirm: '一括注文確認の結果',
+  'fix-fee': '送料の修正の結果',
+  'report-shipment': '発送完了報告の結果',
 };
 
-type Actions = Pick<Confirm, 'stop' | 'resume' | 'dismiss'>;
+type Actions = Pick<Batch, 'stop' | 'resume' | 'dismiss'>;
 
-/** What came of the last 一括注文確認, or how far it is; stays until it is read and closed. */
-export function BatchOutcome({ batch, now, actions }: { batch: BatchView; now: Instant; actions: Actions }) {
+/** What came of the last press, or how far it is; stays until it is read and closed. `next`: what can follow from it. */
+export function BatchOutcome({
+  batch,
+  now,
+  actions,
+  next,
+}: {
+  batch: BatchView;
+  now: Instant;
+  actions: Actions;
+  next?: ReactNode;
+}) {
   const look = batch.entries.filter(({ state }) => state !== 'done' && state !== 'dropped');
+  const done = batch.entries.filter(({ state }) => state === 'done');
+  const classes = classesOf(batch.act);
   return (
-    <section className={styles.card} aria-label="一括注文確認の結果">
+    <section className={styles.card} aria-label={REGION[batch.act]}>
       <div role="status" className={styles.status}>
         <h2 className={styles.sentence}>
-          {batch.settled ? outcomeSentence(batch.entries) : progressSentence(batch)}
+          {batch.settled ? outcomeSentence(batch.entries, batch.act) : progressSentence(batch)}
         </h2>
         <p className={styles.counts}>
           {OUTCOMES.map((outcome) => {
-            const { tone, icon, word } = CLASSES[outcome];
+            const { tone, icon, word } = classes[outcome];
             const count = batch.counts[outcome];
             return (
               <StatusChip key={outcome} tone={count === 0 ? 'neutral' : tone} icon={icon}>
@@ -51,25 +71,28 @@ export function BatchOutcome({ batch, now, actions }: { batch: BatchView; now: I
         </p>
       </div>
       {!batch.settled && <Running batch={batch} now={now} actions={actions} />}
-      {batch.settled && look.length > 0 && (
-        <ul className={styles.lines}>
-          {look.map((entry) => (
-            <OutcomeLine key={entry.number} entry={entry} now={now} />
-          ))}
-        </ul>
+      {batch.settled && <Lines entries={look} now={now} />}
+      {batch.settled && done.length > 0 && (
+        <details>
+          <summary>
+            {classes.done.word} {formatCount(done.length)}件を表示
+          </summary>
+          <Lines entries={done} now={now} />
+        </details>
       )}
       {batch.settled && (
-        <p>
+        <div className={styles.buttons}>
+          {next}
           <Button onClick={actions.dismiss}>結果をとじる</Button>
-        </p>
+        </div>
       )}
     </section>
   );
 }
 
-function progressSentence({ entries, counts }: BatchView): string {
+function progressSentence({ act, entries, counts }: BatchView): string {
   const open = entries.filter(({ state }) => state === 'planned').length + counts.sending;
-  return `注文確認を送っています（${formatCount(entries.length - open)} / ${formatCount(entries.length)}件 返事あり）`;
+  return `${ACT_WORDS[act].noun}を送っています（${formatCount(entries.length - open)} / ${formatCount(entries.length)}件 返事あり）`;
 }
 
 function Running({ batch, now, actions }: { batch: BatchView; now: Instant; actions: Actions }) {
@@ -105,6 +128,17 @@ function Running({ batch, now, actions }: { batch: BatchView; now: Instant; acti
       )}
       <p className={styles.aside}>この画面を閉じても続きます。</p>
     </>
+  );
+}
+
+function Lines({ entries, now }: { entries: readonly EntryView[]; now: Instant }) {
+  if (entries.length === 0) return null;
+  return (
+    <ul className={styles.lines}>
+      {entries.map((entry) => (
+        <OutcomeLine key={entry.number} entry={entry} now={now} />
+      ))}
+    </ul>
   );
 }
 

@@ -6,7 +6,7 @@ import { GOQ_KIND_IDS } from './orders/csv-run';
 import { PAGE_ROUTES } from './orders/journal-entry';
 import { MALL_IDS } from './orders/order-key';
 import { PROGRESSES } from './orders/progress';
-import { WHO_CONFIRMS } from './settings';
+import { OTHER_SYSTEM_IDS, WHO_CONFIRMS } from './settings';
 import { z } from './zod';
 
 /** No page holds more rows than this; a longer list is a fault of the sender. */
@@ -102,6 +102,7 @@ const shopForm = z.object({
   perSecond: z.number(),
   whoConfirms: z.enum(WHO_CONFIRMS),
   reportsShipments: z.boolean().optional(),
+  otherSystem: z.enum(OTHER_SYSTEM_IDS).optional(),
 });
 const uploadKind = z.enum([...GOQ_KIND_IDS, 'report']);
 const secrets = z.record(z.string().max(40), z.string().max(2_000));

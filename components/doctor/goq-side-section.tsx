@@ -1,19 +1,14 @@
 import { useState } from 'react';
 import { call } from '@/lib/messaging';
 import { type Progress, PROGRESS_LABELS } from '@/lib/orders/progress';
-import type { GoqSideSettings, OtherSystemId, ShopSettings } from '@/lib/settings';
+import type { GoqSideSettings, ShopSettings } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
+import { OTHER_SYSTEMS } from '../settings/other-systems';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { useSettings } from '../workbench/use-settings';
 import styles from './doctor-page.module.css';
 
-const SYSTEMS: readonly { value: OtherSystemId; label: string }[] = [
-  { value: 'none', label: 'なし（RMSだけ）' },
-  { value: 'goq', label: 'GoQ' },
-  { value: 'next-engine', label: 'ネクストエンジン' },
-  { value: 'rakuraku', label: '楽楽通販2' },
-];
 /** What 楽天ペイ取得ステータス offers. */
 const SOURCES: readonly Progress[] = [100, 200, 300, 400, 500];
 
@@ -77,7 +72,7 @@ function GoqSideForm({ shop }: { shop: ShopSettings }) {
         name={at('system')}
         label="同じ注文を取り込むほかのシステム"
         value={system}
-        options={SYSTEMS}
+        options={OTHER_SYSTEMS}
         onValue={setSystem}
       />
       {system === 'goq' && (

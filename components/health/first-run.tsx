@@ -33,6 +33,9 @@ export function FirstRun() {
         <LinkButton kind="filled" wide href={workbenchUrl('settings')} target="_blank">
           はじめる
         </LinkButton>
+        <p className={styles.note}>
+          キーがなくても使えます（画面モード）。RMSかGoQの受注一覧を開くと、画面の右に受注アシストが出ます。
+        </p>
       </section>
       <p className={styles.privacy}>
         <Icon name="lock" size={18} />

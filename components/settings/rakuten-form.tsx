@@ -8,6 +8,7 @@ import { type Problem, SelectField, TextField } from '../ui/field';
 import { StatusChip } from '../ui/status-chip';
 import { useSettings } from '../workbench/use-settings';
 import { FormOutcome } from './form-outcome';
+import { OTHER_SYSTEMS } from './other-systems';
 import styles from './rakuten-form.module.css';
 import { checkDraft, draftOf, FIELD_LABELS, formOf, isSameDraft, type ShopDraft } from './shop-draft';
 import { parseStoreUrl } from './store-url';
@@ -98,7 +99,7 @@ export function RakutenForm(props: Props) {
       ? { message, repair: { label: repair.label, press: () => change(repair.values) } }
       : { message };
   };
-  const text = (field: Exclude<keyof ShopDraft, 'whoConfirms'>) => ({
+  const text = (field: Exclude<keyof ShopDraft, 'whoConfirms' | 'otherSystem'>) => ({
     name: at(field),
     label: FIELD_LABELS[field] ?? field,
     value: draft[field],
@@ -136,6 +137,16 @@ export function RakutenForm(props: Props) {
             {...text('label')}
             hint="この店舗を画面で何と呼ぶかです。「本店」「2号店」のように入れてください。"
           />
+          {!stored && (
+            <SelectField
+              name={at('otherSystem')}
+              label="同じ注文を取り込むほかのシステム"
+              value={draft.otherSystem}
+              options={OTHER_SYSTEMS}
+              onValue={(otherSystem) => change({ otherSystem })}
+              hint="受注の表示と診断が、そのシステムの決まりに合います。あとから変えられます。"
+            />
+          )}
         </Step>
         <Step number={2} title="楽天店の店舗URLを入力">
           <TextField

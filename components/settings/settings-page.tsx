@@ -4,6 +4,9 @@ import { DEFAULT_SETTINGS, readStoredSettings, type Settings, type ShopSettings 
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { StoreGate } from '../workbench/store-gate';
+import { useSettings } from '../workbench/use-settings';
+import { FirstImport } from './first-import';
 import { GeneralSection } from './general-section';
 import { ImportRulesSection } from './import-rules-section';
 import { RakutenForm } from './rakuten-form';
@@ -33,10 +36,20 @@ export function SettingsPage() {
           </span>
         </Notice>
       )}
+      {loaded && <FirstOfAll />}
       {loaded && <Shops loaded={loaded} />}
       {loaded && <ImportRulesSection />}
       {loaded && <GeneralSection />}
     </>
+  );
+}
+
+function FirstOfAll() {
+  const settings = useSettings();
+  return (
+    <StoreGate>
+      {settings && <FirstImport shop={settings.shops.find(({ mall }) => mall === 'rakuten')} />}
+    </StoreGate>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@/lib/malls/mall';
 import { parseCredentials } from '@/lib/malls/rakuten/credentials';
 import type { ShopForm } from '@/lib/messages';
-import { DEFAULT_SHOP, type ShopSettings, type WhoConfirms } from '@/lib/settings';
+import { DEFAULT_SHOP, type OtherSystemId, type ShopSettings, type WhoConfirms } from '@/lib/settings';
 import { checkShopForm } from '@/lib/settings.schema';
 import { parseStoreUrl } from './store-url';
 
@@ -14,6 +14,8 @@ export type ShopDraft = {
   intervalMinutes: string;
   perSecond: string;
   whoConfirms: WhoConfirms;
+  /** Asked once, for a new shop; afterwards it is one of its import rules. */
+  otherSystem: OtherSystemId;
 };
 
 export const FIELD_LABELS: Record<string, string> = {
@@ -37,6 +39,7 @@ export function draftOf(shop?: ShopSettings): ShopDraft {
     intervalMinutes: String(intervalMinutes),
     perSecond: String(perSecond),
     whoConfirms,
+    otherSystem: shop?.otherSystem ?? 'none',
   };
 }
 
@@ -56,6 +59,7 @@ export function formOf(draft: ShopDraft, staffLabel: string, stored?: ShopSettin
       intervalMinutes: asNumber(draft.intervalMinutes),
       perSecond: asNumber(draft.perSecond),
       whoConfirms: draft.whoConfirms,
+      ...(!stored && { otherSystem: draft.otherSystem }),
     },
     staffLabel: staffLabel.trim(),
     ...(stored && { editing: { mall: stored.mall, id: stored.id } }),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FieldProblem } from '@/lib/malls/mall';
-import type { OtherSystemId, ShopSettings } from '@/lib/settings';
+import type { ShopSettings } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
@@ -15,14 +15,8 @@ import {
   systemWarnings,
   withRules,
 } from './import-rules-draft';
+import { OTHER_SYSTEMS } from './other-systems';
 import { useUnsavedGuard } from './use-unsaved-guard';
-
-const SYSTEMS: readonly { value: OtherSystemId; label: string }[] = [
-  { value: 'none', label: 'なし（RMSだけ）' },
-  { value: 'goq', label: 'GoQ' },
-  { value: 'next-engine', label: 'ネクストエンジン' },
-  { value: 'rakuraku', label: '楽楽通販2' },
-];
 
 /** Next Engine's own options, in its words; the mall's 医薬品 mark cannot tell 第一類. */
 const NEXT_ENGINE: readonly {
@@ -94,7 +88,7 @@ export function ImportRulesForm({ shop }: { shop: ShopSettings }) {
         name={at('system')}
         label="同じ注文を取り込むほかのシステム"
         value={draft.otherSystem}
-        options={SYSTEMS}
+        options={OTHER_SYSTEMS}
         onValue={(otherSystem) => set({ otherSystem })}
         hint={`${SYSTEM_NOTES[draft.otherSystem]}変わるのは受注の表示だけで、RMSから読む注文は減りません。`}
       />

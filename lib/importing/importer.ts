@@ -4,7 +4,7 @@ import type { Trouble } from '../orders/trouble';
 import { readCoverage, readSchedule, startCoverage } from '../store/coverage';
 import { dueDetails, type DueDetails } from '../store/details';
 import { dropOldRuns } from '../store/runs';
-import { fetchBatch } from './details';
+import { fetchAhead, storeHeld } from './details';
 import { poll, readOpenWindow } from './discovery';
 import { labelsAreOld, relabelSome } from './labels';
 import { beginLookBack, night, readSidePage, type SideReading } from './look-back';
@@ -43,9 +43,10 @@ export async function importShop(deps: ImportDeps, shop: ImportShop): Promise<Tr
 async function work(pass: Pass): Promise<Trouble | undefined> {
   let trouble: Trouble | undefined;
   let worked = false;
-  for (let step = await nextStep(pass); step; step = await nextStep(pass)) {
+  for (let step = await nextStep(pass); step || pass.held; step = await nextStep(pass)) {
     worked = true;
-    trouble = (await take(pass, step)) ?? trouble;
+    if (step?.kind !== 'details') await storeHeld(pass);
+    if (step) trouble = (await take(pass, step)) ?? trouble;
   }
   if (worked) await finish(pass);
   return trouble;
@@ -78,7 +79,7 @@ async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
 const LONGEST_BACKOFF = 6 * HOUR;
 
 async function fetchQueued(pass: Pass, due: DueDetails): Promise<Trouble | undefined> {
-  const trouble = await fetchBatch(pass, due);
+  const trouble = await fetchAhead(pass, due);
   // After a trouble the batch is still at its place in the queue.
   pass.queuePlace = trouble ? new Map() : due.next;
   return trouble;
@@ -110,7 +111,14 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
   if (mayGoOn && !isBackfill(coverage, open.window)) return { kind: 'window', reading: open };
   const due = detailsWait
     ? undefined
-    : await dueDetails(deps.database, shop, now, batchSize(schedule, limits.batch), pass.queuePlace);
+    : await dueDetails(
+        deps.database,
+        shop,
+        now,
+        batchSize(schedule, limits.batch),
+        pass.queuePlace,
+        pass.held?.numbers,
+      );
   if (due && due.numbers.length > 0 && due.lane === 'discovery') return { kind: 'details', due };
   const taskIsDue = (task: ImportTask) => isTaskDue(schedule, task, now);
   if (taskIsDue('sweep')) return { kind: 'sweep' };

@@ -1,5 +1,5 @@
 import type { Meter } from '../malls/http';
-import type { Mall, OpenMall, Read } from '../malls/mall';
+import type { Fetched, Mall, OpenMall, Read } from '../malls/mall';
 import type { Instant, Lane, Period, Result } from '../orders/basics';
 import type { ImportRun, Proof } from '../orders/import-run';
 import type { ImportRules } from '../orders/import-state';
@@ -33,6 +33,9 @@ export type ImportDeps = {
   learnPrefix?(shop: ImportShop, prefix: string): Promise<void>;
 };
 
+/** A batch that the mall has answered and that is not stored yet. */
+type FetchedBatch = { numbers: readonly string[]; fetched: Fetched; mallNow: Instant };
+
 const emptyMeter = (): Meter => ({ calls: 0, waitedMs: 0, networkMs: 0 });
 
 /** One wake of a shop's import: it opens the mall once a lane and keeps the run's account of calls and time. */
@@ -51,6 +54,8 @@ export class Pass {
   needsProof = false;
   /** How far this pass has taken the queue of details. */
   queuePlace: QueuePlace = new Map();
+  /** The batch that was fetched last, to be stored while the next one is fetched. */
+  held: FetchedBatch | undefined;
   run: ImportRun;
   readonly #meter = emptyMeter();
   #prefixKnown: boolean;

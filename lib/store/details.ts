@@ -35,22 +35,27 @@ export type DueDetails = {
  */
 export type QueuePlace = ReadonlyMap<DetailLane, Instant>;
 
-/** What is due in the detail queue of a shop, from `place` on. */
+/** What is due in the detail queue of a shop, from `place` on; `held` numbers are fetched already and only not stored yet. */
 export async function dueDetails(
   database: OrdersDatabase,
   shop: ShopRef,
   now: Instant,
   limit: number,
   place: QueuePlace = new Map(),
+  held: readonly string[] = [],
 ): Promise<DueDetails> {
   const goesOn = new Map(place);
+  const skipped = new Set(held);
   const take = async (lane: DetailLane, count: number) => {
     if (count <= 0) return [];
-    const due = () => dueIn(database, shop, lane, now, place.get(lane)).limit(count);
+    const due = () => dueIn(database, shop, lane, now, place.get(lane)).limit(count + skipped.size);
     const [primary, indexed] = await Promise.all([due().primaryKeys(), due().keys()]);
-    const last: unknown = indexed.at(-1);
+    const taken = primary.flatMap(([, , number], index) =>
+      skipped.has(number) ? [] : [{ number, key: indexed[index] as unknown }],
+    );
+    const last = taken.slice(0, count).at(-1)?.key;
     if (Array.isArray(last)) goesOn.set(lane, last.at(-1) as Instant);
-    return primary.map(([, , number]) => number);
+    return taken.slice(0, count).map(({ number }) => number);
   };
   let lane: DetailLane = 'backfill';
   const numbers: string[] = [];

@@ -125,8 +125,7 @@ export async function addNew(
   if (facts.length === 0) return;
   await database.transaction('rw', database.orders, database.summaries, async () => {
     const rows = facts.map((one) => labelled(one, context));
-    await database.orders.bulkAdd(rows);
-    await recount(database, shop, [], rows);
+    await Promise.all([database.orders.bulkAdd(rows), recount(database, shop, [], rows)]);
   });
 }
 
@@ -143,19 +142,40 @@ export async function changeOrders(
 ): Promise<void> {
   if (numbers.length === 0) return;
   await database.transaction('rw', database.orders, database.summaries, async () => {
-    const known = await database.orders.bulkGet(numbers.map((number) => keyOf(shop, number)));
+    const known = await storedRows(database, shop, numbers);
     const before: OrderRow[] = [];
     const after: OrderRow[] = [];
-    numbers.forEach((number, index) => {
-      const row = known[index];
+    numbers.forEach((number) => {
+      const row = known.get(number);
       const facts = change(row, number);
       if (!facts) return;
       if (row) before.push(row);
       after.push(releasedBy(labelled(facts, context), row, context));
     });
-    await database.orders.bulkPut(after);
-    await recount(database, shop, before, after);
+    await Promise.all([database.orders.bulkPut(after), recount(database, shop, before, after)]);
   });
+}
+
+/**
+ * The stored rows of these numbers. What stands close together, as a batch of one page does, is read as one range: each request
+ * of its own costs more than its row.
+ */
+async function storedRows(
+  database: OrdersDatabase,
+  shop: ShopRef,
+  numbers: readonly string[],
+): Promise<Map<string, OrderRow>> {
+  const wanted = [...numbers].sort();
+  const most = 2 * wanted.length;
+  const near = await database.orders
+    .where('[mall+shop+number]')
+    .between(keyOf(shop, wanted[0] ?? ''), keyOf(shop, wanted.at(-1) ?? ''), true, true)
+    .limit(most)
+    .toArray();
+  const end = near.length === most ? near.at(-1)?.number : undefined;
+  const far = end === undefined ? [] : wanted.filter((number) => number > end);
+  const rows = far.length === 0 ? near : [...near, ...(await ordersByNumber(database, [shop], far))];
+  return new Map(rows.map((row) => [row.number, row]));
 }
 
 /** Stores a progress that was learnt without the details, at the mall's time `at`; an older one changes nothing. */

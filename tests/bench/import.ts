@@ -10,7 +10,7 @@ const PAGE = 1_000;
 const BATCH = 100;
 const MOST_CALLS = 60;
 /** How much longer than the bare loop the import may take, its waiting for the limiter left out. */
-const TIMES_FLOOR = 3;
+const TIMES_FLOOR = 2;
 const IMPORTS = 5;
 const FLOORS = 3;
 
@@ -76,7 +76,8 @@ function timesOf(runs: readonly ImportRun[]) {
     runs.reduce((total, run) => total + run[of], 0);
   const wall = (runs.at(-1)?.endedAt ?? NaN) - (runs[0]?.startedAt ?? NaN);
   const [waited, network, parse, write] = [sum('waitedMs'), sum('networkMs'), sum('parseMs'), sum('writeMs')];
-  return { wall, waited, network, parse, write, rest: wall - waited - network - parse - write };
+  // One batch is fetched while another is stored, so that the parts add up to more than the whole.
+  return { wall, waited, network, parse, write };
 }
 
 /** The import's own calls once more, with nothing of ours around them. */

@@ -26,8 +26,6 @@ export type Listing = { orders: readonly Listed[]; complete: boolean };
 /** Marks of orders read one by one; they never change, so that a later reading starts from them. */
 export type KnownAsuraku = Map<string, boolean>;
 
-/** How many orders are shown before the others are read. */
-const FIRST_SHOWN = 500;
 /** Rows read in one go: a few milliseconds of main thread. */
 const ROWS_AT_ONCE = 100;
 
@@ -37,47 +35,60 @@ type IndexKey = [Instant, number, ImportStateKind, string];
 type PrimaryKey = [MallId, string, string];
 
 /**
- * Walks the keys of one index that holds all that the list filters by: no row is read except those that the index lacks,
- * because their order time, status or payment is not known. `onFirst` gets the newest orders while the walk goes on.
+ * Every stored order. Walks the keys of one index that holds all that the list filters by: no row is read except those that the
+ * index lacks, because their order time, status or payment is not known.
  */
-export async function readListing(
+export async function readListing(database: OrdersDatabase, journal: JournalDatabase): Promise<Listing> {
+  const needs = await readNeeds(database, journal);
+  const listed = await readIndex(database, needs, Infinity);
+  const rest = await outsideIndex(database, listed);
+  if (rest.length > 0) listed.push(...rest.map((row) => marked(listedOf(row), needs)));
+  if (rest.length > 0) listed.sort((one, other) => other.at - one.at);
+  return { orders: listed, complete: true };
+}
+
+/** The newest `count` orders, to be shown while all are read. Fewer are stored with all that the index needs where it gives fewer. */
+export async function readNewest(
   database: OrdersDatabase,
   journal: JournalDatabase,
-  onFirst: (listing: Listing) => void = () => {},
+  count: number,
 ): Promise<Listing> {
   const needs = await readNeeds(database, journal);
+  return { orders: await readIndex(database, needs, count), complete: false };
+}
+
+async function readIndex(
+  database: OrdersDatabase,
+  needs: ReadonlyMap<string, NeedCause>,
+  count: number,
+): Promise<Listed[]> {
   const same = interning();
   const listed: Listed[] = [];
-  const marked = (order: Listed): Listed => {
-    const need = needs.size > 0 ? needs.get(idOf(order)) : undefined;
-    return need ? { ...order, need } : order;
-  };
-
   await database.orders
     .orderBy('[orderedAt+progress+stateKind+order.payment.name]')
     .reverse()
+    .limit(count)
     .eachKey((key, cursor) => {
       const [at, progress, state, payment] = key as unknown as IndexKey;
       const [mall, shop, number] = cursor.primaryKey as PrimaryKey;
-      listed.push(
-        marked({
-          mall: same(mall),
-          shop: same(shop),
-          number,
-          at,
-          progress: isProgress(progress) ? progress : undefined,
-          state: same(state),
-          payment: same(payment),
-          asuraku: false,
-        }),
-      );
-      if (listed.length === FIRST_SHOWN) onFirst({ orders: [...listed], complete: false });
+      const order = {
+        mall: same(mall),
+        shop: same(shop),
+        number,
+        at,
+        progress: isProgress(progress) ? progress : undefined,
+        state: same(state),
+        payment: same(payment),
+        asuraku: false,
+      };
+      listed.push(marked(order, needs));
     });
+  return listed;
+}
 
-  const rest = await outsideIndex(database, listed);
-  if (rest.length > 0) listed.push(...rest.map(listedOf).map(marked));
-  if (rest.length > 0) listed.sort((one, other) => other.at - one.at);
-  return { orders: listed, complete: true };
+function marked(order: Listed, needs: ReadonlyMap<string, NeedCause>): Listed {
+  const need = needs.size > 0 ? needs.get(idOf(order)) : undefined;
+  return need ? { ...order, need } : order;
 }
 
 /** Adds which of the unshipped orders are あす楽; reads the rows that `known` lacks, a few at a time. */

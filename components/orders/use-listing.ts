@@ -2,11 +2,13 @@ import Dexie from 'dexie';
 import { useEffect, useState } from 'react';
 import { SECOND } from '@/lib/orders/basics';
 import { journal, orders } from '../workbench/databases';
-import { type KnownAsuraku, type Listing, readListing, withAsuraku } from './listing';
+import { type KnownAsuraku, type Listing, readListing, readNewest, withAsuraku } from './listing';
 
 /** Changes come in bursts, and a reading of very many orders takes its time: the next one waits for a multiple of it. */
 const SHORTEST_PAUSE = SECOND;
 const PAUSE_FACTOR = 4;
+/** How many orders are shown before the others are read. */
+const FIRST_SHOWN = 100;
 
 const watched = (part: string) =>
   part.startsWith(`idb://${orders.name}/orders/`) || part.startsWith(`idb://${journal.name}/entries/`);
@@ -29,8 +31,11 @@ export function useListing(): Listing | undefined {
       const show = (next: Listing) => {
         if (!ended) setListing(next);
       };
-      const keys = await readListing(orders, journal, first ? show : undefined);
-      show(await withAsuraku(orders, keys, known));
+      if (first) {
+        const newest = await readNewest(orders, journal, FIRST_SHOWN);
+        if (newest.orders.length === FIRST_SHOWN) show(newest);
+      }
+      show(await withAsuraku(orders, await readListing(orders, journal), known));
       pause = Math.max(SHORTEST_PAUSE, PAUSE_FACTOR * (performance.now() - started));
       reading = false;
       if (stale) later();

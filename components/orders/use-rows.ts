@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newestEntries } from '@/lib/actions/batch-view';
 import type { EntryView } from '@/lib/messages';
 import type { OrderRow } from '@/lib/store/orders-database';
@@ -22,13 +22,16 @@ export function useRows(
 ): (order: Listed) => LoadedRow | undefined {
   const [blocks] = useState(() => new Blocks());
   const [, setTurn] = useState(0);
+  const followed = useRef<readonly Listed[]>(undefined);
   const first = Math.floor(start / BLOCK);
   const last = Math.floor(end / BLOCK);
   useEffect(() => {
-    const timer = setTimeout(
-      () => blocks.follow(listed, first, last, () => setTurn((old) => old + 1)),
-      SETTLE,
-    );
+    // Another list is not a thumb that moves.
+    const pause = followed.current === listed ? SETTLE : 0;
+    const timer = setTimeout(() => {
+      followed.current = listed;
+      blocks.follow(listed, first, last, () => setTurn((old) => old + 1));
+    }, pause);
     return () => clearTimeout(timer);
   }, [blocks, listed, first, last]);
   useEffect(() => () => blocks.close(), [blocks]);

@@ -36,15 +36,26 @@ export type FirstImport = {
   testCalls: Call[];
 };
 
-/** Starts simulator and browser, and enters the key at the highest rate (20 calls a second) as a person does. */
-export async function openShop(orders: number): Promise<BenchShop> {
+export type ShopOptions = {
+  /** API calls a second; the highest by default. */
+  perSecond?: number;
+  /** How long the mall takes to answer. */
+  latencyMs?: number;
+};
+
+/** Starts simulator and browser, and enters the key as a person does. */
+export async function openShop(
+  orders: number,
+  { perSecond = 20, latencyMs = 0 }: ShopOptions = {},
+): Promise<BenchShop> {
   const simulator = await startSimulator();
   simulator.addOrders(orders, { spread: SPREAD });
   await warmUp(simulator);
+  simulator.settings.latencyMs = latencyMs;
   const first = simulator.ledger.next;
   const extension = await launch(simulator);
   const page = await openSettings(extension);
-  await enterShop(page, simulator.shop(), { perSecond: 20 });
+  await enterShop(page, simulator.shop(), { perSecond });
   // Live views of the store would take their share of the two sides' time.
   await page.goto(`chrome-extension://${extension.id}/manifest.json`);
 

@@ -2,13 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build, type Rolldown } from 'vite';
 import { launch } from '../browser/launch.ts';
 import { startSimulator } from '../simulator/control.ts';
+import { bundled } from './bundle.ts';
 import type * as csv from './csv.ts';
 import type { Bench, Measurement } from './measurement.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const ROWS = 100_000;
 const HEAP_EVERY_MS = 500;
 const MOST_HEAP_MB = 200;
@@ -28,7 +27,7 @@ export const bench: Bench = {
     try {
       const page = await extension.open('workbench.html#/csv');
       await page.getByRole('heading', { name: 'CSV', level: 1 }).waitFor();
-      await page.evaluate(await bundled());
+      await page.evaluate(await bundled('csv.ts', 'csvBench'));
       const times = await page.evaluate(timesInPage);
       for (const { name, rows, ours } of times)
         say(`${name}: ${rows} rows, ${(rows / ours).toFixed(0)} rows/ms`);
@@ -134,21 +133,4 @@ async function pickFile(page: Page, name: string, bytes: Buffer) {
   const task = await page.evaluate(() => (globalThis as unknown as Tasks).longest ?? Number.NaN);
   await rm(folder, { recursive: true });
   return { atRest, heap, task, seconds };
-}
-
-/** The measuring code with the product's modules, bundled as the build does it, as one script. */
-async function bundled(): Promise<string> {
-  const result = (await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    resolve: { alias: { '@': root } },
-    build: {
-      write: false,
-      lib: { entry: join(import.meta.dirname, 'csv.ts'), name: 'csvBench', formats: ['iife'] },
-    },
-  })) as Rolldown.RolldownOutput[];
-  const [chunk] = result.flatMap(({ output }) => output);
-  if (chunk?.type !== 'chunk') throw new Error('Nothing was bundled');
-  return `${chunk.code}\nglobalThis.csvBench = csvBench; undefined`;
 }

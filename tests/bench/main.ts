@@ -7,6 +7,13 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   import: () => import('./import.ts'),
   poll: () => import('./poll.ts'),
   csv: () => import('./csv-page.ts'),
+  writes: () => import('./writes.ts'),
+  store: () => import('./store.ts'),
+  popup: () => import('./popup.ts'),
+  list: () => import('./list.ts'),
+  advice: () => import('./advice.ts'),
+  freshness: () => import('./freshness.ts'),
+  'catch-up': () => import('./catch-up.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -1,0 +1,88 @@
+import { type BenchShop, DATABASE, openShop } from './bench-shop.ts';
+
+/** What is imported for real; the others are its shipped copies. */
+const IMPORTED = 1_000;
+
+/**
+ * A shop whose store holds so many orders: 1,000 that were imported, and the rest copies of them, long shipped, over the 380 days
+ * before. Written past the product, because only reading them is measured.
+ */
+export async function openFilledShop(orders: number, say: (line: string) => void): Promise<BenchShop> {
+  const shop = await openShop(IMPORTED);
+  try {
+    await shop.imported();
+    const page = await shop.extension.open('manifest.json');
+    const seconds = await page.evaluate(copyOrders, { database: DATABASE, copies: orders - IMPORTED });
+    await page.close();
+    say(`${orders} orders stored, ${orders - IMPORTED} of them written within ${Math.round(seconds)} s`);
+    return shop;
+  } catch (error) {
+    await shop.close();
+    throw error;
+  }
+}
+
+type Row = {
+  mall: string;
+  shop: string;
+  number: string;
+  stateKind: string;
+  needs: string[];
+  order?: object;
+  deadline?: object;
+};
+type Summary = { mall: string; shop: string; counts: Record<string, number> };
+
+/** Runs in one of the extension's pages, handed over as source. Gives the seconds it took. */
+async function copyOrders({ database, copies }: { database: string; copies: number }): Promise<number> {
+  const AT_ONCE = 5_000;
+  const DAY = 86_400_000;
+  const SHIPPED = [500, 600, 700, 700, 700, 900];
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error(request.error?.message));
+    });
+  const began = performance.now();
+  const opened = await done(indexedDB.open(database));
+  const all = (await done(opened.transaction('orders').objectStore('orders').getAll())) as Row[];
+  const templates = all.filter(
+    ({ stateKind, needs, order, deadline }) =>
+      stateKind === 'imported' && needs.length === 0 && order && !deadline,
+  );
+  const newest = Date.now() - 16 * DAY;
+  for (let first = 0; first < copies; first += AT_ONCE) {
+    const transaction = opened.transaction(['orders', 'summaries'], 'readwrite');
+    const ended = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(new Error(transaction.error?.message));
+    });
+    const target = transaction.objectStore('orders');
+    const end = Math.min(copies, first + AT_ONCE);
+    for (let index = first; index < end; index += 1) {
+      const row = templates[index % templates.length];
+      if (!row) throw new Error('No order to copy');
+      const orderedAt = Math.floor((newest - (index / copies) * 365 * DAY) / 1_000) * 1_000;
+      const day = new Date(orderedAt + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+      const number = `${row.number.slice(0, 6)}-${day}-${String(5_000_000_000 + index)}`;
+      const progress = SHIPPED[index % SHIPPED.length];
+      const known = { number, orderedAt, progress };
+      const at = { importedAt: orderedAt + 60_000, foundAt: orderedAt + 50_000 };
+      target.put({
+        ...row,
+        ...known,
+        ...at,
+        state: { kind: 'imported', at: at.importedAt },
+        order: { ...row.order, ...known },
+      });
+    }
+    const summaries = transaction.objectStore('summaries');
+    const [summary] = (await done(summaries.getAll())) as Summary[];
+    if (!summary) throw new Error('No summary');
+    summary.counts['imported'] = (summary.counts['imported'] ?? 0) + end - first;
+    summaries.put(summary);
+    await ended;
+  }
+  opened.close();
+  return (performance.now() - began) / 1_000;
+}

@@ -1,5 +1,6 @@
 import { AdviceChips } from '@/lib/admin-pages/panel/advice-chips';
 import { recognise } from '@/lib/admin-pages/recognise';
+import { RMS_PAGES } from '@/lib/admin-pages/rms-pages';
 import { matchers } from '@/lib/advice/advise';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 
@@ -9,7 +10,7 @@ export type Passes = { recognised: number; matched: number; rows: number; chips:
 /** Reads the page once as the panel does. */
 export async function readPage(): Promise<Passes> {
   const began = performance.now();
-  const { snapshot } = recognise(document);
+  const { snapshot } = recognise(document, RMS_PAGES);
   const recognised = performance.now() - began;
 
   const chips = new AdviceChips(document, () => {});

@@ -1,7 +1,7 @@
 import { PAGES, startSimulator } from '../simulator/control.ts';
 import { launch } from '../browser/launch.ts';
 import type * as advicePage from './advice-page.ts';
-import { bundled } from './bundle.ts';
+import { bundled } from '../browser/bundle.ts';
 import { type Bench, medianBy } from './measurement.ts';
 
 const ROWS = 2_000;
@@ -20,7 +20,7 @@ export const bench: Bench = {
       await page.goto(PAGES.rmsList);
       await page.locator('#orderListTable > tbody').first().waitFor();
       await page.evaluate(showRows, ROWS);
-      await page.evaluate(await bundled('advice-page.ts', 'adviceBench'));
+      await page.evaluate(await bundled('tests/bench/advice-page.ts', 'adviceBench'));
       const passes: advicePage.Passes[] = [];
       for (let round = 0; round < ROUNDS; round += 1) passes.push(await page.evaluate(readInPage));
       for (const { recognised, matched, rows, chips } of passes)

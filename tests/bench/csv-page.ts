@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { launch } from '../browser/launch.ts';
 import { startSimulator } from '../simulator/control.ts';
-import { bundled } from './bundle.ts';
+import { bundled } from '../browser/bundle.ts';
 import type * as csv from './csv.ts';
 import type { Bench, Measurement } from './measurement.ts';
 
@@ -27,7 +27,7 @@ export const bench: Bench = {
     try {
       const page = await extension.open('workbench.html#/csv');
       await page.getByRole('heading', { name: 'CSV', level: 1 }).waitFor();
-      await page.evaluate(await bundled('csv.ts', 'csvBench'));
+      await page.evaluate(await bundled('tests/bench/csv.ts', 'csvBench'));
       const times = await page.evaluate(timesInPage);
       for (const { name, rows, ours } of times)
         say(`${name}: ${rows} rows, ${(rows / ours).toFixed(0)} rows/ms`);

@@ -1,5 +1,5 @@
 import { seeded } from '../simulator/random.ts';
-import { openShop, until } from './bench-shop.ts';
+import { type BenchShop, openShop, until } from './bench-shop.ts';
 import { type Bench, medianBy } from './measurement.ts';
 
 const BACKFILL = 10_000;
@@ -29,13 +29,13 @@ export const bench: Bench = {
         const [order] = simulator.addOrders(1, { seed: index + 1 });
         if (order) shown.set(order.number, Date.now());
       }
-      const filled = await importedOf(shop.stored);
+      const filled = await importedOf(shop);
       const share = filled.size - [...shown.keys()].filter((number) => filled.has(number)).length;
       say(`${share} of ${BACKFILL} older orders were filled in when the last new one came`);
       if (share >= BACKFILL) throw new Error('The back-fill ended before the new orders did');
       let waits: number[] = [];
       await until('the new orders', 120, async () => {
-        const imported = await importedOf(shop.stored);
+        const imported = await importedOf(shop);
         waits = [...shown].flatMap(([number, since]) => (imported.get(number) ?? Number.NaN) - since);
         return waits.every((ms) => !Number.isNaN(ms));
       });
@@ -65,8 +65,8 @@ export const bench: Bench = {
 
 type Row = { number: string; importedAt?: number };
 
-async function importedOf(stored: <T>(name: string) => Promise<T[]>): Promise<Map<string, number>> {
-  const rows = await stored<Row>('orders');
+async function importedOf(shop: BenchShop): Promise<Map<string, number>> {
+  const rows = await shop.stored<Row>('orders');
   return new Map(
     rows.flatMap(({ number, importedAt }) => (importedAt === undefined ? [] : [[number, importedAt]])),
   );

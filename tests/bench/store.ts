@@ -1,5 +1,5 @@
 import { DATABASE } from './bench-shop.ts';
-import { bundled } from './bundle.ts';
+import { bundled } from '../browser/bundle.ts';
 import { openFilledShop } from './filled-store.ts';
 import { type Bench, medianBy, type Measurement } from './measurement.ts';
 import type * as storePage from './store-page.ts';
@@ -22,7 +22,7 @@ export const bench: Bench = {
     const shop = await openFilledShop(ORDERS, say);
     try {
       const page = await shop.extension.open('manifest.json');
-      await page.evaluate(await bundled('store-page.ts', 'storeBench'));
+      await page.evaluate(await bundled('tests/bench/store-page.ts', 'storeBench'));
       const numbers = await page.evaluate(someNumbers, { database: DATABASE, count: ROUNDS });
       const readings = await page.evaluate(readInPage, {
         id: shop.simulator.shop().id,

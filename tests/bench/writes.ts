@@ -1,6 +1,6 @@
 import type { Order } from '../../lib/orders/order.ts';
 import { openShop } from './bench-shop.ts';
-import { bundled } from './bundle.ts';
+import { bundled } from '../browser/bundle.ts';
 import { type Bench, medianBy } from './measurement.ts';
 import type * as writesPage from './writes-page.ts';
 
@@ -19,7 +19,7 @@ export const bench: Bench = {
       const rows = await shop.stored<{ order?: Order }>('orders');
       const orders = rows.flatMap(({ order }) => order ?? []);
       const page = await shop.extension.open('manifest.json');
-      await page.evaluate(await bundled('writes-page.ts', 'writesBench'));
+      await page.evaluate(await bundled('tests/bench/writes-page.ts', 'writesBench'));
       const rounds: writesPage.Writes[] = [];
       for (let round = 1; round <= ROUNDS; round += 1) {
         const one = await page.evaluate(writeInPage, { orders, count: ORDERS });

@@ -4,7 +4,7 @@ import { build, type Rolldown } from 'vite';
 const root = join(import.meta.dirname, '..', '..');
 
 /**
- * A file of this folder with the product's modules it uses, bundled as the build does it, as one script. Where it is evaluated,
+ * A file of the tests with the product's modules it uses, bundled as the build does it, as one script. Where it is evaluated,
  * its exports stand in `globalThis[name]`.
  */
 export async function bundled(file: string, name: string): Promise<string> {
@@ -15,7 +15,7 @@ export async function bundled(file: string, name: string): Promise<string> {
     resolve: { alias: { '@': root } },
     build: {
       write: false,
-      lib: { entry: join(import.meta.dirname, file), name, formats: ['iife'] },
+      lib: { entry: join(root, file), name, formats: ['iife'] },
     },
   })) as Rolldown.RolldownOutput[];
   const [chunk] = result.flatMap(({ output }) => output);

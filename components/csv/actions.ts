@@ -22,7 +22,7 @@ import {
 } from '@/lib/store/csv-runs';
 import { storeCsvOrders } from '@/lib/store/csv-orders';
 import type { ShipmentDraftRow } from '@/lib/store/orders-database';
-import { keepDrafts } from '@/lib/store/keep-drafts';
+import { keepDrafts } from '@/lib/store/shipment-drafts';
 import { readStoredSettings } from '@/lib/settings';
 import { orders as database } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';

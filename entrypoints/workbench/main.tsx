@@ -8,6 +8,7 @@ import { CredentialsPage } from '@/components/credentials/credentials-page';
 import { DoctorPage } from '@/components/doctor/doctor-page';
 import { FeesPage } from '@/components/fees/fees-page';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { ShippingPage } from '@/components/shipping/shipping-page';
 import { StartPage } from '@/components/start/start-page';
 import { Shell } from '@/components/workbench/shell';
 
@@ -20,6 +21,7 @@ if (root) {
           { path: 'orders', label: '受注', icon: 'list', Page: OrdersPage },
           { path: 'doctor', label: '診断', icon: 'search', Page: DoctorPage },
           { path: 'fees', label: '送料', icon: 'yen', Page: FeesPage },
+          { path: 'shipping', label: '発送報告', icon: 'box', Page: ShippingPage },
           { path: 'csv', label: 'CSV', icon: 'file', Page: CsvPage },
           { path: 'start', label: '導入チェック', icon: 'check', Page: StartPage },
           { path: 'credentials', label: '認証情報', icon: 'key', Page: CredentialsPage },

@@ -35,6 +35,8 @@ export type ShipmentDraft = {
   carrier: string;
   parcelNumber: string;
   /** `YYYY-MM-DD` in JST. */ date: string;
+  /** Which package of the order it holds; needed where the order has several. */
+  basketId?: number;
 };
 
 /** The stored drafts of the shipment report. */

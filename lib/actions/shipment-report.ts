@@ -7,6 +7,7 @@ import { addBatch, entriesByNumber, type ShopKey } from '../store/journal';
 import type { ActionDeps, ShipmentDraft } from './action-deps';
 import { planned } from './journal';
 import { shopOf } from './routing';
+import { basketOf, lacksOfDraft } from './shipment-gaps';
 import { shipmentsOf } from './shipment-outcome';
 import {
   type Asked,
@@ -16,9 +17,6 @@ import {
   type PreviewDeps,
   type Verdict,
 } from './verdict';
-
-/** Rakuten's code of その他: recognised as a gap, never written (S-077). */
-const OTHER_CARRIER = '1000';
 
 type ShipmentRequest = Extract<PreviewRequest, { act: 'report-shipment' }>;
 
@@ -73,22 +71,16 @@ function planOf(
   const { progress = facts.order.progress } = facts;
   const forbidden = shipmentForbiddenBy(progress);
   if (forbidden) return forbidden;
-  const [first, ...otherPackages] = facts.order.packages;
-  // A draft names no package; where an order has several, a person must say which parcel belongs to which.
-  if (!first || otherPackages.length > 0 || drafts.length === 0 || !drafts.every(isComplete))
-    return 'incomplete';
-  const shipments = drafts.map(({ carrier, parcelNumber, date }) => ({
-    basketId: first.basketId,
-    carrier,
-    parcelNumber,
-    date,
-  }));
+  const { packages } = facts.order;
+  if (drafts.length === 0) return 'incomplete';
+  const shipments: ShipmentLine[] = [];
+  for (const draft of drafts) {
+    const { carrier, parcelNumber, date } = draft;
+    const basketId = basketOf(draft, packages);
+    if (basketId === undefined || lacksOfDraft(draft, packages).length > 0) return 'incomplete';
+    shipments.push({ basketId, carrier, parcelNumber, date });
+  }
   return { shipments, plan: { order, clockOffset: 0, before: { progress }, after: { shipments } } };
-}
-
-/** Carrier, number and date are all there, and the carrier is a real one (S-159, S-077). */
-function isComplete({ carrier, parcelNumber, date }: ShipmentDraft): boolean {
-  return carrier !== '' && carrier !== OTHER_CARRIER && parcelNumber !== '' && date !== '';
 }
 
 /** Why earlier entries of the order forbid a report. */
@@ -125,39 +117,6 @@ function isReported(
 export function shipmentForbiddenBy(progress: Progress): LeftOutReason | undefined {
   if (progress === 300) return undefined;
   return isCancelled(progress) ? 'cancelled' : 'not-awaiting-shipment';
-}
-
-/** What keeps an order that awaits shipment from being reported. */
-export type ShipmentGap = {
-  number: string;
-  /** What no draft has yet; all three where there is no draft at all (S-159). */
-  lacks: ('carrier' | 'parcelNumber' | 'date')[];
-  /** RMS holds その他 (1000) for it, which the report must overwrite (S-077 … S-079). */
-  otherCarrier: boolean;
-};
-
-/** The gap list: orders at 発送待ち without all three, and every order that RMS holds at その他. Pure. */
-export function shipmentGaps(
-  orders: readonly OrderFacts[],
-  drafts: readonly (ShipmentDraft & Pick<OrderKey, 'number'>)[],
-): ShipmentGap[] {
-  const byNumber = Map.groupBy(drafts, ({ number }) => number);
-  return orders.flatMap(({ number, order, progress }) => {
-    if (!order || isCancelled(progress ?? order.progress)) return [];
-    const shipments = order.packages.flatMap((one) => one.shipments);
-    const otherCarrier = shipments.some(({ carrier }) => carrier === OTHER_CARRIER);
-    const awaiting = (progress ?? order.progress) === 300;
-    const rows = [
-      ...shipments.filter(({ carrier }) => carrier !== OTHER_CARRIER),
-      ...(byNumber.get(number) ?? []),
-    ];
-    const lacks = (['carrier', 'parcelNumber', 'date'] as const).filter(
-      (field) => rows.length === 0 || rows.some((row) => !row[field]),
-    );
-    return otherCarrier || (awaiting && lacks.length > 0)
-      ? [{ number, lacks: awaiting ? lacks : [], otherCarrier }]
-      : [];
-  });
 }
 
 /**

@@ -61,6 +61,8 @@ export type ShipmentDraftRow = OrderKey & {
   carrier: string;
   /** `YYYY-MM-DD` in JST. */
   date: string;
+  /** Which package of the order it holds; needed where the order has several. */
+  basketId?: number;
   addedAt: Instant;
   from: 'list' | 'typed';
 };

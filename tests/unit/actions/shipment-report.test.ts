@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runDue } from '@/lib/actions/run-due';
-import { planAutomaticReports, shipmentGaps } from '@/lib/actions/shipment-report';
+import { shipmentGaps } from '@/lib/actions/shipment-gaps';
+import { planAutomaticReports } from '@/lib/actions/shipment-report';
 import { HOUR, MINUTE } from '@/lib/orders/basics';
 import {
   callsSince,
@@ -130,6 +131,30 @@ describe('発送完了報告', () => {
       expect((await previewed(floor, report([number!]))).leftOut).toMatchObject([
         { why: 'already-reported' },
       ]);
+    });
+  });
+
+  it('reports parcels of an order with several packages only where each says which package it holds', async () => {
+    await onFloor(async (floor) => {
+      const [several, unsaid] = floor.world.simulator
+        .addOrders(2, { progress: 300, kinds: ['several'] })
+        .map(({ number }) => number);
+      await imported(floor);
+      const packs = floor.world.simulator.shop().get(several!).packages;
+      const drafts = packs.map(({ basketId }, index) => ({
+        ...draft(several!, { parcelNumber: `4000-${index}` }),
+        basketId,
+      }));
+      drafted(floor, [...drafts, draft(unsaid!)]);
+      const { send, leftOut } = await previewed(floor, report([several!, unsaid!]));
+      expect(leftOut).toMatchObject([{ number: unsaid, why: 'incomplete' }]);
+      expect(send[0]?.shipments?.map(({ basketId }) => basketId)).toEqual(
+        packs.map(({ basketId }) => basketId),
+      );
+      await settled(floor, await pressed(floor, report([several!])));
+      expect(packs.map(({ shipping }) => shipping.map(({ shippingNumber }) => shippingNumber))).toEqual(
+        packs.map((_, index) => [`4000-${index}`]),
+      );
     });
   });
 

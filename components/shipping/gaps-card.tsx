@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { formatTime } from '@/lib/japan-time';
+import type { Instant } from '@/lib/orders/basics';
+import { PROGRESS_LABELS } from '@/lib/orders/progress';
+import { formatCount } from '../health/equation-terms';
+import { OrderLink } from '../health/order-link';
+import { Button } from '../ui/button';
+import { StatusChip } from '../ui/status-chip';
+import { PART_WORDS, type ShipmentList } from './shipment-list';
+import styles from './shipping.module.css';
+
+const SHOWN = 50;
+
+type Props = { list: ShipmentList; now: Instant; onType: (number: string) => void };
+
+/** 足りないもの: what RMS still waits for before it closes an order, and what another system left at その他 (S-077, S-159, S-160). */
+export function GapsCard({ list: { gaps, awaiting }, now, onType }: Props) {
+  const [limit, setLimit] = useState(SHOWN);
+  const { all, ready, reported, lacking } = awaiting;
+  const other = gaps.filter(({ otherCarrier }) => otherCarrier).length;
+  return (
+    <section className={styles.card} aria-labelledby="gaps-title">
+      <div>
+        <h2 id="gaps-title" className={styles.verdict}>
+          {gaps.length === 0
+            ? '足りないものはありません（0件）'
+            : `足りないものがある注文 ${formatCount(gaps.length)}件`}
+        </h2>
+        <p>
+          発送待ち <b>{formatCount(all)}</b>件 ＝ 報告できる <b>{formatCount(ready)}</b> ＋ RMSに報告済み{' '}
+          <b>{formatCount(reported)}</b> ＋ 足りない <b>{formatCount(lacking)}</b>
+        </p>
+        <p className={styles.note}>
+          RMSは、配送会社・伝票番号・発送日の3つがすべての送付先にそろった注文を、発送日の翌日の0時すぎに「発送済」にします。
+        </p>
+        {other > 0 && (
+          <p className={styles.note}>
+            RMSの配送会社が「その他」の注文が {formatCount(other)}
+            件あります。別のシステムが取り込んだときに書かれたものです。発送を報告すると、実際の配送会社に書き換えます。報告しない注文は、RMSで直してください。
+          </p>
+        )}
+      </div>
+      <ul className={styles.lines}>
+        {gaps.slice(0, limit).map(({ number, lacks, otherCarrier, row }) => {
+          const progress = row.progress ?? row.order?.progress;
+          return (
+            <li key={`${row.shop}/${number}`} className={styles.gap}>
+              <OrderLink order={row} />
+              {row.orderedAt !== undefined && <span>{formatTime(row.orderedAt, now)}</span>}
+              {progress !== undefined && progress !== 300 && <span>{PROGRESS_LABELS[progress]}</span>}
+              {lacks.length > 0 && (
+                <StatusChip tone="caution" icon="caution">
+                  {lacks.map((part) => PART_WORDS[part]).join('・')}
+                </StatusChip>
+              )}
+              {otherCarrier && (
+                <StatusChip tone="neutral" icon="box">
+                  RMSは「その他」
+                </StatusChip>
+              )}
+              {lacks.length > 0 && (
+                <Button kind="quiet" aria-label={`入力する ${number}`} onClick={() => onType(number)}>
+                  入力する
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {gaps.length > limit && (
+        <p>
+          <Button onClick={() => setLimit(limit + SHOWN)}>
+            残り {formatCount(gaps.length - limit)}件のうち {Math.min(SHOWN, gaps.length - limit)}件を表示
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo, useState } from 'react';
+import type { Settings } from '@/lib/settings';
+import { ordersToShip } from '@/lib/store/orders-to-ship';
+import { shipmentDrafts } from '@/lib/store/shipment-drafts';
+import { BatchOutcome } from '../acting/batch-outcome';
+import { PreviewDialog } from '../acting/preview-dialog';
+import { StandingNotices } from '../acting/standing-notices';
+import { usePreview } from '../acting/use-preview';
+import { useNow } from '../health/use-now';
+import { Notice } from '../ui/notice';
+import { orders as database } from '../workbench/databases';
+import { StoreGate } from '../workbench/store-gate';
+import { useSettings } from '../workbench/use-settings';
+import { AutomaticCard } from './automatic-card';
+import { DraftsCard } from './drafts-card';
+import { GapsCard } from './gaps-card';
+import { shipmentList } from './shipment-list';
+import styles from './shipping.module.css';
+import { TypedCard } from './typed-card';
+
+/** 発送報告: drafts and typed shipments, what they lack, the report and what RMS says of it afterwards. */
+export function ShippingPage() {
+  return (
+    <StoreGate>
+      <Shipping />
+    </StoreGate>
+  );
+}
+
+async function stored(settings: Settings) {
+  const shops = settings.shops.filter(({ mall }) => mall === 'rakuten');
+  const all = await Promise.all(
+    shops.map(async ({ mall, id }) => {
+      const drafts = await shipmentDrafts(database, { mall, shop: id });
+      const numbers = [...new Set(drafts.map(({ number }) => number))];
+      return { drafts, orders: await ordersToShip(database, { mall, id }, numbers) };
+    }),
+  );
+  return { drafts: all.flatMap(({ drafts }) => drafts), orders: all.flatMap(({ orders }) => orders) };
+}
+
+function Shipping() {
+  const now = useNow();
+  const settings = useSettings();
+  const found = useLiveQuery(() => settings && stored(settings), [settings]);
+  const list = useMemo(() => found && shipmentList(found.orders, found.drafts), [found]);
+  const report = usePreview('report-shipment', () => {});
+  /** A new key shows the form anew, with the number of the gap that was pressed. */
+  const [asked, setAsked] = useState({ number: '', turn: 0 });
+
+  function type(number: string) {
+    setAsked(({ turn }) => ({ number, turn: turn + 1 }));
+    // The form is there anew with the next frame.
+    requestAnimationFrame(() => document.getElementById('typed-number')?.focus());
+  }
+
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>発送報告</h1>
+      <StandingNotices stale={report.stale} uncertain={report.uncertain} />
+      {report.batch && <BatchOutcome batch={report.batch} now={now} actions={report} />}
+      {settings?.shops.length === 0 && (
+        <Notice icon="list">
+          <b>店舗がまだ登録されていません</b>
+          <span>
+            <a href="#/settings">設定</a>で店舗を登録すると、発送を報告できます。
+          </span>
+        </Notice>
+      )}
+      {settings && settings.shops.length > 0 && !list && (
+        <p role="status" className={styles.note}>
+          発送待ちの注文と下書きを読み込んでいます…
+        </p>
+      )}
+      {settings && settings.shops.length > 0 && list && (
+        <>
+          <DraftsCard
+            drafted={list.drafted}
+            settings={settings}
+            busy={report.batch !== undefined && !report.batch.settled}
+            stale={report.stale}
+            onReport={(numbers) => void report.open(numbers)}
+          />
+          <TypedCard key={asked.turn} settings={settings} now={now} number={asked.number} />
+          <GapsCard list={list} now={now} onType={type} />
+          <AutomaticCard settings={settings} />
+        </>
+      )}
+      <PreviewDialog press={report} now={now} />
+    </div>
+  );
+}

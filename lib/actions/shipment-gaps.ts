@@ -1,0 +1,82 @@
+import type { OrderFacts } from '../orders/import-state';
+import type { Package, Shipment } from '../orders/order';
+import type { OrderKey } from '../orders/order-key';
+import { isCancelled } from '../orders/progress';
+import type { ShipmentDraft } from './action-deps';
+
+/** Rakuten's code of その他: recognised as a gap, never written (S-077). */
+const OTHER_CARRIER = '1000';
+
+/** What a report cannot do without: 配送会社 · 伝票番号 · 発送日 · 送付先 where there are several. */
+export const SHIPMENT_PARTS = ['carrier', 'parcelNumber', 'date', 'package'] as const;
+export type ShipmentPart = (typeof SHIPMENT_PARTS)[number];
+
+/** What a draft still lacks; その他 is no carrier (S-077). */
+export function lacksOfDraft(draft: ShipmentDraft, packages: readonly Package[]): ShipmentPart[] {
+  const lacking: Record<ShipmentPart, boolean> = {
+    carrier: draft.carrier === '' || draft.carrier === OTHER_CARRIER,
+    parcelNumber: draft.parcelNumber === '',
+    date: draft.date === '',
+    package: basketOf(draft, packages) === undefined,
+  };
+  return SHIPMENT_PARTS.filter((part) => lacking[part]);
+}
+
+/** The package that a draft belongs to; where an order has several, a person must have said which. */
+export function basketOf({ basketId }: ShipmentDraft, packages: readonly Package[]): number | undefined {
+  const [only, ...others] = packages;
+  if (basketId === undefined) return others.length === 0 ? only?.basketId : undefined;
+  return packages.find((one) => one.basketId === basketId)?.basketId;
+}
+
+/** What keeps an order that awaits shipment from being reported. */
+export type ShipmentGap = {
+  number: string;
+  /** What neither RMS nor a draft has yet; all three where there is neither (S-159). */
+  lacks: ShipmentPart[];
+  /** RMS holds その他 (1000) for it, which the report must overwrite (S-077 … S-079). */
+  otherCarrier: boolean;
+};
+
+/** The gap list: orders at 発送待ち without all three, and every order that RMS holds at その他. Pure. */
+export function shipmentGaps(
+  orders: readonly OrderFacts[],
+  drafts: readonly (ShipmentDraft & Pick<OrderKey, 'number'>)[],
+): ShipmentGap[] {
+  const byNumber = Map.groupBy(drafts, ({ number }) => number);
+  return orders.flatMap(({ number, order, progress }) => {
+    if (!order || isCancelled(progress ?? order.progress)) return [];
+    const { packages } = order;
+    const otherCarrier = packages.some(({ shipments }) =>
+      shipments.some(({ carrier }) => carrier === OTHER_CARRIER),
+    );
+    const awaiting = (progress ?? order.progress) === 300;
+    const own = byNumber.get(number) ?? [];
+    const missing = awaiting
+      ? new Set([
+          ...own.flatMap((draft) => lacksOfDraft(draft, packages)),
+          ...packages.flatMap((one) =>
+            lacksOfPackage(
+              one,
+              own.filter((draft) => basketOf(draft, packages) === one.basketId),
+            ),
+          ),
+        ])
+      : new Set<ShipmentPart>();
+    const lacks = SHIPMENT_PARTS.filter((part) => missing.has(part));
+    return otherCarrier || lacks.length > 0 ? [{ number, lacks, otherCarrier }] : [];
+  });
+}
+
+/** What the rows of one package lack on RMS once its drafts are reported: each of them fills an open row, or adds one. */
+function lacksOfPackage({ shipments }: Package, drafts: readonly ShipmentDraft[]): ShipmentPart[] {
+  if (shipments.length === 0 && drafts.length === 0) return ['carrier', 'parcelNumber', 'date'];
+  const isOpen = ({ carrier, parcelNumber }: Shipment) =>
+    !parcelNumber || !carrier || carrier === OTHER_CARRIER;
+  const left = [...shipments.filter((row) => !isOpen(row)), ...shipments.filter(isOpen).slice(drafts.length)];
+  return left.flatMap(({ carrier, parcelNumber, date }): ShipmentPart[] => [
+    ...(!carrier || carrier === OTHER_CARRIER ? (['carrier'] as const) : []),
+    ...(parcelNumber ? [] : (['parcelNumber'] as const)),
+    ...(date ? [] : (['date'] as const)),
+  ]);
+}

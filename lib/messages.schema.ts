@@ -140,6 +140,7 @@ export const requestSchemas = {
     orders: z.array(z.object({ number: orderNumber, progress })).max(MAX_NUMBERS),
   }),
   'status.fetch': z.object({ numbers }),
+  'outcomes.read': z.null(),
   'fee.packages': z.object({ numbers }),
   'order.read': z.object({ mall, shop: id, number: orderNumber }),
   'import.now': z.object({ period: z.object({ from: z.number(), to: z.number() }).optional() }),

@@ -285,6 +285,8 @@ export type Protocol = AdviceProtocol &
     /** A page shows these orders so: settles what was handed over to a page. */
     'page.seen': { request: { orders: { number: string; progress: Progress }[] }; answer: null };
     'status.fetch': { request: { numbers: string[] }; answer: StatusAnswer };
+    /** 今すぐ確かめる: reads all unknown results from the mall now; sends nothing. Counts are orders. */
+    'outcomes.read': { request: null; answer: { settled: number; left: number; trouble?: Trouble } };
     /** The rows of the fee dialog, freshly read. */
     'fee.packages': { request: { numbers: string[] }; answer: FeeSheet };
     'order.read': { request: OrderKey; answer: OrderReading };

@@ -5,6 +5,7 @@ import { call } from '@/lib/messaging';
 import { readStoredSettings } from '@/lib/settings';
 import { rmsOrderUrl } from '../health/order-link';
 import { grantHosts, workbenchUrl } from '../health/pages';
+import { readNow } from '../health/use-read-now';
 import { Button, LinkButton } from '../ui/button';
 import styles from './action-button.module.css';
 import { ACTION_TARGETS, type ActionTarget } from './action-targets';
@@ -63,13 +64,17 @@ function hrefOf(target: ActionTarget, number: string | undefined): string | unde
 
 type Press = { number: string | undefined; report: string | undefined };
 
-const ACTS: Record<'import' | 'grant' | 'watch' | 'copy' | 'reload', (press: Press) => Promise<string>> = {
+const ACTS: Record<
+  'import' | 'reread' | 'grant' | 'watch' | 'copy' | 'reload',
+  (press: Press) => Promise<string>
+> = {
   async import() {
     const answer = await call('import.now', {});
     return answer.ok && answer.value.started
       ? '取り込みを始めました。'
       : 'いまは取り込めません。設定を確かめてください。';
   },
+  reread: readNow,
   async grant() {
     return (await grantHosts()) ? '許可しました。次の取り込みで確かめます。' : '許可されませんでした。';
   },

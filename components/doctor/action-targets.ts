@@ -5,7 +5,7 @@ export type ActionTarget =
   | { kind: 'route'; route: string }
   | { kind: 'site'; url: string }
   | { kind: 'rms-order' }
-  | { kind: 'act'; act: 'import' | 'grant' | 'watch' | 'copy' | 'again' | 'reload' };
+  | { kind: 'act'; act: 'import' | 'reread' | 'grant' | 'watch' | 'copy' | 'again' | 'reload' };
 
 const RMS_MENU = 'https://mainmenu.rms.rakuten.co.jp/';
 const GOQ = 'https://order.goqsystem.com/goq21/';
@@ -33,7 +33,7 @@ export const ACTION_TARGETS: Record<ActionId, ActionTarget> = {
   'open-start': route('start'),
   'import-now': act('import'),
   'try-again-now': act('import'),
-  'reread-now': act('import'),
+  'reread-now': act('reread'),
   'grant-access': act('grant'),
   'notify-imported': act('watch'),
   'copy-report': act('copy'),

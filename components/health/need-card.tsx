@@ -10,12 +10,14 @@ type Props = {
   count: number;
   /** The first few of them; the others stay a number. */
   orders: OrderKey[];
+  /** Where all of them are listed. */
+  listUrl: string;
   button: ReactNode;
   children: ReactNode;
 };
 
 /** One cause on the 要対応 list: how many orders, what it means, the one button, and where to open them. */
-export function NeedCard({ icon, cause, count, orders, button, children }: Props) {
+export function NeedCard({ icon, cause, count, orders, listUrl, button, children }: Props) {
   const rest = count - orders.length;
   return (
     <li className={styles.card}>
@@ -35,7 +37,13 @@ export function NeedCard({ icon, cause, count, orders, button, children }: Props
                 <OrderLink order={order} />
               </li>
             ))}
-            {rest > 0 && <li>ほか {rest.toLocaleString('ja-JP')}件</li>}
+            {rest > 0 && (
+              <li>
+                <a href={listUrl} target="_blank" rel="noreferrer">
+                  ほか {rest.toLocaleString('ja-JP')}件を見る
+                </a>
+              </li>
+            )}
           </ul>
         )}
       </div>

@@ -1,16 +1,19 @@
 import type { NeedCause } from '@/lib/store/needs';
 import type { IconName } from '../ui/icon';
 
-/** What the button of a cause opens: a page of the workbench. */
 export type NeedWords = {
   icon: IconName;
   cause: string;
   /** What it means and what to do, one or two sentences. */
   sentence: (count: string) => string;
-  button: { label: string; route: string };
+  /** The page that it opens; 'list' is the list of the orders with this cause, 'read-now' asks the mall now. */
+  button: { label: string; route: 'list' | 'read-now' | 'fees' | 'shipping' | 'log' | 'doctor' };
 };
 
-const ORDERS = 'orders';
+const LIST = 'list' as const;
+
+/** Where the orders of one cause are listed. */
+export const needRoute = (cause: NeedCause): string => `orders?need=${cause}`;
 
 /** The causes of 要対応 in words, in the order in which they are shown. */
 export const NEED_WORDS: Record<NeedCause, NeedWords> = {
@@ -25,25 +28,25 @@ export const NEED_WORDS: Record<NeedCause, NeedWords> = {
     cause: 'まもなく自動キャンセル',
     sentence: () =>
       '注文から12日たっても注文確認が済んでいません。14日で楽天が自動でキャンセルします。今日中に注文確認してください。',
-    button: { label: '受注を開く', route: ORDERS },
+    button: { label: '受注を開く', route: LIST },
   },
   'cancel-pending': {
     icon: 'stop',
     cause: 'キャンセル確定待ち',
     sentence: () => 'お客様のキャンセルの申し込みが確定していません。発送せずに、RMSで確定してください。',
-    button: { label: '受注を開く', route: ORDERS },
+    button: { label: '受注を開く', route: LIST },
   },
   'change-pending': {
     icon: 'caution',
     cause: '変更確定待ち',
     sentence: () => '注文の変更が確定していません。RMSで内容を確かめて確定してください。',
-    button: { label: '受注を開く', route: ORDERS },
+    button: { label: '受注を開く', route: LIST },
   },
   'changed-after-import': {
     icon: 'caution',
     cause: '取り込み後の変更',
     sentence: () => '取り込んだあとに、お客様が注文を変えました。発送の前にRMSで開いて確かめてください。',
-    button: { label: '受注を開く', route: ORDERS },
+    button: { label: '受注を開く', route: LIST },
   },
   'ship-by': {
     icon: 'box',
@@ -55,13 +58,13 @@ export const NEED_WORDS: Record<NeedCause, NeedWords> = {
     icon: 'yen',
     cause: '支払い期限',
     sentence: () => '支払い期限の日になりましたが、入金が済んでいません。RMSで開いて確かめてください。',
-    button: { label: '受注を開く', route: ORDERS },
+    button: { label: '受注を開く', route: LIST },
   },
   'unknown-outcome': {
     icon: 'question',
     cause: '結果不明',
     sentence: () => '送信に返事がありません。RMSを読んで自動で確かめます',
-    button: { label: '記録を開く', route: 'log' },
+    button: { label: '今すぐ確かめる', route: 'read-now' },
   },
   unsettled: {
     icon: 'question',

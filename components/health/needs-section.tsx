@@ -2,13 +2,14 @@ import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { OrderKey } from '@/lib/orders/order-key';
 import type { NeedCause } from '@/lib/store/needs';
-import { LinkButton } from '../ui/button';
+import { Button, LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { formatCount } from './equation-terms';
-import { NEED_ORDER, NEED_WORDS } from './need-words';
+import { NEED_ORDER, NEED_WORDS, needRoute } from './need-words';
 import { NeedCard } from './need-card';
 import { workbenchUrl } from './pages';
 import styles from './sections.module.css';
+import type { ReadNow } from './use-read-now';
 
 /** The orders that need a person, each under one cause. */
 export type Needs = {
@@ -19,7 +20,7 @@ export type Needs = {
 };
 
 /** 要対応: what only a person can solve first; 結果不明 says above all not to send again. */
-export function NeedsSection({ needs, now }: { needs: Needs; now: Instant }) {
+export function NeedsSection({ needs, readNow, now }: { needs: Needs; readNow: ReadNow; now: Instant }) {
   const groups = needs.groups.toSorted(
     (one, other) => NEED_ORDER.indexOf(one.cause) - NEED_ORDER.indexOf(other.cause),
   );
@@ -28,6 +29,9 @@ export function NeedsSection({ needs, now }: { needs: Needs; now: Instant }) {
       <h2 id="needs" className={styles.heading}>
         要対応
       </h2>
+      <p role="status" className={styles.note}>
+        {readNow.sentence}
+      </p>
       {needs.total === 0 && (
         <p className={styles.zero}>
           <Icon name="ok" size={18} />
@@ -43,14 +47,21 @@ export function NeedsSection({ needs, now }: { needs: Needs; now: Instant }) {
               {...card}
               count={count}
               orders={orders}
+              listUrl={workbenchUrl(needRoute(cause))}
               button={
-                <LinkButton
-                  kind={place === 0 && cause !== 'unknown-outcome' ? 'filled' : 'pale'}
-                  href={workbenchUrl(button.route)}
-                  target="_blank"
-                >
-                  {button.label}
-                </LinkButton>
+                button.route === 'read-now' ? (
+                  <Button kind="pale" disabled={readNow.busy} onClick={readNow.press}>
+                    {button.label}
+                  </Button>
+                ) : (
+                  <LinkButton
+                    kind={place === 0 ? 'filled' : 'pale'}
+                    href={workbenchUrl(button.route === 'list' ? needRoute(cause) : button.route)}
+                    target="_blank"
+                  >
+                    {button.label}
+                  </LinkButton>
+                )
               }
             >
               {cause === 'unknown-outcome' && <strong>送り直さないでください。</strong>}

@@ -21,6 +21,7 @@ import { ShopLine } from './shop-line';
 import { TroubleSection } from './trouble-section';
 import { type ImportNow, useImportNow } from './use-import-now';
 import { type NamedHealth, verdictOf } from './verdict-words';
+import { useReadNow } from './use-read-now';
 import { Verdict } from './verdict';
 
 export type PopupData = { settings: Settings; shops: NamedHealth[]; needs: Needs };
@@ -101,6 +102,7 @@ function Header({ now, importNow }: { now: Instant; importNow?: ImportNow }) {
 }
 
 function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
+  const readNow = useReadNow();
   const verdict = verdictOf(shops, needs.total, now);
   const proof = sumProofs(shops.map((shop) => shop.proof));
   const troubled =
@@ -128,7 +130,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
             kind === 'mismatch' && own && <MismatchSection key={own.shop} proof={own} />,
         )}
       </section>
-      {needs.total > 0 && <NeedsSection needs={needs} now={now} />}
+      {needs.total > 0 && <NeedsSection needs={needs} readNow={readNow} now={now} />}
       <section className={sections.section} aria-labelledby="shops">
         <h2 id="shops" className={sections.heading}>
           店舗<small>{intervalText(settings)}</small>
@@ -139,7 +141,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
           ))}
         </ul>
       </section>
-      {needs.total === 0 && <NeedsSection needs={needs} now={now} />}
+      {needs.total === 0 && <NeedsSection needs={needs} readNow={readNow} now={now} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Instant } from '@/lib/orders/basics';
 import { type Act, OUTCOMES, type Outcome } from '@/lib/orders/journal-entry';
 import { formatCount } from '../health/equation-terms';
 import { useNow } from '../health/use-now';
+import { useReadNow } from '../health/use-read-now';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { journal } from '../workbench/databases';
@@ -38,6 +39,7 @@ function Log() {
   const now = useNow();
   const [filters, setFilters] = useState<LogFilters>({ search: '', period: 'week' });
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
+  const readNow = useReadNow();
   const start = periodStart(filters.period, now);
   const rows = useLiveQuery(() => readLog(start), [start]);
   const shown = useMemo(() => filterLog(rows ?? [], filters), [rows, filters]);
@@ -109,8 +111,16 @@ function Log() {
         >
           結果不明だけ {formatCount(unclear)}件
         </Button>
+        {unclear > 0 && (
+          <Button kind="pale" disabled={readNow.busy} onClick={readNow.press}>
+            今すぐ確かめる
+          </Button>
+        )}
         <span className={styles.note}>氏名・住所・電話・メール・備考は記録しません</span>
       </div>
+      <p role="status" className={styles.note}>
+        {readNow.sentence}
+      </p>
       <p role="status" className={styles.note}>
         {rows && `操作 ${formatCount(shown.length)}回・受注 ${formatCount(count(shown))}件`}
       </p>

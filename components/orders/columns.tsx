@@ -89,9 +89,13 @@ function day(at: Instant): string {
   return `${month}/${date}`;
 }
 
+/** An order that was sent from a page, in a shop without a key. */
+const NOT_STORED = { icon: 'list', word: '画面の注文' } as const;
+
 /** 取込の状態 as one import state, with one chip beside it: what came of our act, or why a person has to look. */
 function ImportStateCell({ order, loaded, now }: GridRow) {
-  const { icon, word } = STATE_WORDS[loaded?.row.stateKind ?? order.state];
+  const kind = loaded?.row.stateKind ?? order.state;
+  const { icon, word } = kind ? STATE_WORDS[kind] : NOT_STORED;
   return (
     <span className={styles.state}>
       <Icon name={icon} size={16} />

@@ -41,7 +41,9 @@ export async function exportOrders(
     const rows = await database.orders.bulkGet(part.map(keyOf));
     rows.forEach((row, index) => {
       const order = part[index];
-      if (row && order) lines.push(lineOf(row, shopLabel(order), now));
+      if (!order) return;
+      const known = [order.number, shopLabel(order)];
+      lines.push(row ? lineOf(row, shopLabel(order), now) : HEADER.map((_, place) => known[place] ?? ''));
     });
     onProgress(Math.min(start + ROWS_AT_ONCE, listed.length));
   }

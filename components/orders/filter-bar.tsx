@@ -1,7 +1,9 @@
 import type { ImportStateKind } from '@/lib/orders/import-state';
 import type { MallId } from '@/lib/orders/order-key';
 import { PROGRESS_LABELS, type Progress } from '@/lib/orders/progress';
+import type { NeedCause } from '@/lib/store/needs';
 import { formatCount } from '../health/equation-terms';
+import { NEED_WORDS } from '../health/need-words';
 import { shopName as withMall } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -74,6 +76,14 @@ export function FilterBar({ filters, facets, shopName, onChange }: Props) {
           counts={facets.payment}
           word={(payment: string) => payment}
           onValue={(payment) => set({ payment })}
+        />
+        <Choice
+          label="要対応の原因"
+          value={filters.need}
+          counts={facets.need}
+          word={(need: NeedCause) => NEED_WORDS[need].cause}
+          hidden={facets.need.size === 0 && filters.need === undefined}
+          onValue={(need) => set({ need })}
         />
         <label className={styles.date}>
           注文日

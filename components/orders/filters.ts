@@ -3,6 +3,7 @@ import type { ImportStateKind } from '@/lib/orders/import-state';
 import { findRakutenOrderNumbers, type MallId, plainDigits } from '@/lib/orders/order-key';
 import type { Progress } from '@/lib/orders/progress';
 import { parseJapanDatetime } from '@/lib/japan-time';
+import type { NeedCause } from '@/lib/store/needs';
 import type { Listed } from './listing';
 
 /** The quick filters above the table, one at a time. */
@@ -17,6 +18,8 @@ export type Filters = {
   progress?: Progress | undefined;
   state?: ImportStateKind | undefined;
   payment?: string | undefined;
+  /** One cause of 要対応. */
+  need?: NeedCause | undefined;
   mark?: Mark | undefined;
   /** `YYYY-MM-DD` in JST, both inclusive. */
   from?: string | undefined;
@@ -38,6 +41,7 @@ export type Facets = {
   progress: Map<Progress, number>;
   state: Map<ImportStateKind, number>;
   payment: Map<string, number>;
+  need: Map<NeedCause, number>;
 };
 
 export type Selection = { orders: Listed[]; facets: Facets };
@@ -51,7 +55,7 @@ const HAS_MARK: Record<Mark, (order: Listed) => boolean> = {
   asuraku: ({ asuraku }) => asuraku,
 };
 
-const FIELDS = ['mall', 'shop', 'progress', 'state', 'payment'] as const;
+const FIELDS = ['mall', 'shop', 'progress', 'state', 'payment', 'need'] as const;
 type Field = (typeof FIELDS)[number];
 
 /** One field of all orders as small numbers: comparing and counting 100,000 of them takes a millisecond. 0 is no value. */
@@ -171,6 +175,7 @@ function facetsOf(
     progress: countsOf('progress'),
     state: countsOf('state'),
     payment: countsOf('payment'),
+    need: countsOf('need'),
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Instant } from '@/lib/orders/basics';
 import { IMPORT_STATE_KINDS, type ImportStateKind } from '@/lib/orders/import-state';
-import { NEED_REASONS } from '@/lib/orders/needs';
-import type { MallId, OrderKey } from '@/lib/orders/order-key';
+import type { MallId, OrderKey, ShopRef } from '@/lib/orders/order-key';
 import { isProgress, OPEN_PROGRESSES, type Progress } from '@/lib/orders/progress';
 import type { JournalDatabase } from '@/lib/store/journal-database';
-import { NEED_CAUSES, type NeedCause, ordersInNeed } from '@/lib/store/needs';
+import { type NeedCause, type OrderInNeed, ordersOnList } from '@/lib/store/needs';
 import type { OrderRow, OrdersDatabase } from '@/lib/store/orders-database';
 
 /** What the list keeps in memory of every order: its key, its place, and what can be filtered. */
@@ -12,7 +11,8 @@ export type Listed = OrderKey & {
   /** When it was ordered, or found where nobody knows yet. */
   at: Instant;
   progress?: Progress | undefined;
-  state: ImportStateKind;
+  /** Absent where only the journal knows the order: it was sent from a page, without a key. */
+  state?: ImportStateKind | undefined;
   payment?: string | undefined;
   /** Why a person has to look, if one has to: the same cause as in the popup. */
   need?: NeedCause | undefined;
@@ -38,11 +38,16 @@ type PrimaryKey = [MallId, string, string];
  * Every stored order. Walks the keys of one index that holds all that the list filters by: no row is read except those that the
  * index lacks, because their order time, status or payment is not known.
  */
-export async function readListing(database: OrdersDatabase, journal: JournalDatabase): Promise<Listing> {
-  const needs = await readNeeds(database, journal);
+export async function readListing(
+  database: OrdersDatabase,
+  journal: JournalDatabase,
+  shops: readonly ShopRef[],
+): Promise<Listing> {
+  const needs = await ordersOnList({ orders: database, journal }, shops, Date.now());
   const listed = await readIndex(database, needs, Infinity);
-  const rest = await outsideIndex(database, listed);
-  if (rest.length > 0) listed.push(...rest.map((row) => marked(listedOf(row), needs)));
+  const stubs = (await outsideIndex(database, listed)).map((row) => marked(listedOf(row), needs));
+  const rest = [...stubs, ...(await notStored(database, needs))];
+  listed.push(...rest);
   if (rest.length > 0) listed.sort((one, other) => other.at - one.at);
   return { orders: listed, complete: true };
 }
@@ -51,17 +56,16 @@ export async function readListing(database: OrdersDatabase, journal: JournalData
 export async function readNewest(
   database: OrdersDatabase,
   journal: JournalDatabase,
+  shops: readonly ShopRef[],
   count: number,
 ): Promise<Listing> {
-  const needs = await readNeeds(database, journal);
+  const needs = await ordersOnList({ orders: database, journal }, shops, Date.now());
   return { orders: await readIndex(database, needs, count), complete: false };
 }
 
-async function readIndex(
-  database: OrdersDatabase,
-  needs: ReadonlyMap<string, NeedCause>,
-  count: number,
-): Promise<Listed[]> {
+type Needs = ReadonlyMap<string, OrderInNeed>;
+
+async function readIndex(database: OrdersDatabase, needs: Needs, count: number): Promise<Listed[]> {
   const same = interning();
   const listed: Listed[] = [];
   await database.orders
@@ -86,9 +90,9 @@ async function readIndex(
   return listed;
 }
 
-function marked(order: Listed, needs: ReadonlyMap<string, NeedCause>): Listed {
-  const need = needs.size > 0 ? needs.get(idOf(order)) : undefined;
-  return need ? { ...order, need } : order;
+function marked(order: Listed, needs: Needs): Listed {
+  const found = needs.size > 0 ? needs.get(idOf(order)) : undefined;
+  return found ? { ...order, need: found.cause } : order;
 }
 
 /** Adds which of the unshipped orders are あす楽; reads the rows that `known` lacks, a few at a time. */
@@ -116,21 +120,13 @@ export async function withAsuraku(
 export const keyOf = ({ mall, shop, number }: OrderKey): PrimaryKey => [mall, shop, number];
 const idOfKey = ([mall, shop, number]: PrimaryKey) => idOf({ mall, shop, number });
 
-/** The cause of every order on 要対応. Facts have an index of their own, so that no row is read for them. */
-async function readNeeds(orders: OrdersDatabase, journal: JournalDatabase): Promise<Map<string, NeedCause>> {
-  const needs = new Map<string, NeedCause>();
-  for (const reason of NEED_REASONS) {
-    const keys = await orders.orders.where('needs').equals(reason).primaryKeys();
-    for (const key of keys) needs.set(idOfKey(key), reason);
-  }
-  const shops = (await orders.summaries.toArray()).map(({ mall, shop }) => ({ mall, id: shop }));
-  const others = NEED_CAUSES.filter((cause) => !NEED_REASONS.some((reason) => reason === cause));
-  for (const cause of others) {
-    // An order has one cause, the journal's before its facts'.
-    const found = await ordersInNeed({ orders, journal }, shops, cause, Date.now(), Infinity);
-    for (const order of found) needs.set(idOf(order), cause);
-  }
-  return needs;
+/** The orders on 要対応 that the store does not hold: the journal alone knows them. */
+async function notStored(database: OrdersDatabase, needs: Needs): Promise<Listed[]> {
+  const pressed = [...needs.values()].filter(({ pressedAt }) => pressedAt !== undefined);
+  const rows = await database.orders.bulkGet(pressed.map(({ order }) => keyOf(order)));
+  return pressed.flatMap(({ order, cause, pressedAt = 0 }, index) =>
+    rows[index] ? [] : [{ ...order, at: pressedAt, need: cause, asuraku: false }],
+  );
 }
 
 /** The orders that the index does not hold: those whose details are not there yet, and few others. */

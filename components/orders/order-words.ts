@@ -90,7 +90,8 @@ export function nextStep(
     return { kind: 'wait', text: `${when}自動で確認` };
   }
   const button = need && NEED_WORDS[need].button;
-  if (button && button.route !== 'orders') return { kind: 'page', ...button };
+  const isHere = button?.route === 'list' || button?.route === 'read-now';
+  if (button && !isHere) return { kind: 'page', ...button };
   if (state?.kind === 'held' && state.until !== undefined && state.until > now) {
     return { kind: 'wait', text: `${formatTime(state.until, now)} に取込` };
   }

@@ -15,13 +15,15 @@ import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
 import { exportOrders } from './export-orders';
 import { FilterBar } from './filter-bar';
-import { type Filters, index, isFiltered, NO_FILTERS, select } from './filters';
+import { index, isFiltered, select } from './filters';
 import type { Listed } from './listing';
 import { OrderDetail } from './order-detail';
 import { OrderGrid } from './order-grid';
 import styles from './orders-page.module.css';
 import { SelectionBar } from './selection-bar';
 import { StatusOutcome } from './status-outcome';
+import { UnknownNotice } from './unknown-notice';
+import { useFilters } from './use-filters';
 import { useListing } from './use-listing';
 import { useSelection } from './use-selection';
 import { useStatus } from './use-status';
@@ -41,7 +43,7 @@ function Orders() {
   const settings = useSettings();
   const selected = useSelection();
   const status = useStatus();
-  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
+  const [filters, setFilters] = useFilters();
   const [newestFirst, setNewestFirst] = useState(true);
   const [opened, setOpened] = useState<Listed>();
   const [exported, setExported] = useState<number>();
@@ -81,6 +83,9 @@ function Orders() {
         </Button>
       </div>
       <FilterBar filters={filters} facets={selection.facets} shopName={shopName} onChange={setFilters} />
+      {(filters.need ?? filters.mark)?.startsWith('unknown') && selection.orders.length > 0 && (
+        <UnknownNotice />
+      )}
       <p role="status" className={styles.count}>
         {listing.complete
           ? `${formatCount(total)}件中 ${formatCount(shown.length)}件を表示・${newestFirst ? '新しい順' : '古い順'}`

@@ -1,6 +1,8 @@
 import Dexie from 'dexie';
 import { useEffect, useState } from 'react';
-import { SECOND } from '@/lib/orders/basics';
+import { MINUTE, SECOND } from '@/lib/orders/basics';
+import { readStoredSettings } from '@/lib/settings';
+import { countNeeds, totalNeeds } from '@/lib/store/needs';
 import { journal, orders } from '../workbench/databases';
 import { type KnownAsuraku, type Listing, readListing, readNewest, withAsuraku } from './listing';
 
@@ -23,6 +25,7 @@ export function useListing(): Listing | undefined {
     let reading = false;
     let stale = false;
     let pause = SHORTEST_PAUSE;
+    let inNeed = 0;
 
     async function read(first: boolean) {
       reading = true;
@@ -31,11 +34,14 @@ export function useListing(): Listing | undefined {
       const show = (next: Listing) => {
         if (!ended) setListing(next);
       };
+      const { shops } = await readStoredSettings();
       if (first) {
-        const newest = await readNewest(orders, journal, FIRST_SHOWN);
+        const newest = await readNewest(orders, journal, shops, FIRST_SHOWN);
         if (newest.orders.length === FIRST_SHOWN) show(newest);
       }
-      show(await withAsuraku(orders, await readListing(orders, journal), known));
+      const all = await readListing(orders, journal, shops);
+      show(await withAsuraku(orders, all, known));
+      inNeed = all.orders.filter(({ need }) => need !== undefined).length;
       pause = Math.max(SHORTEST_PAUSE, PAUSE_FACTOR * (performance.now() - started));
       reading = false;
       if (stale) later();
@@ -52,11 +58,20 @@ export function useListing(): Listing | undefined {
       if (!reading) later();
     };
 
+    /** A deadline passes without any change of the store. */
+    async function recount() {
+      const { shops } = await readStoredSettings();
+      const counts = await countNeeds({ orders, journal }, shops, Date.now());
+      if (totalNeeds(counts) !== inNeed && !reading) later();
+    }
+
     void read(true);
+    const clock = setInterval(() => void recount(), MINUTE);
     Dexie.on.storagemutated.subscribe(changed);
     return () => {
       ended = true;
       clearTimeout(timer);
+      clearInterval(clock);
       Dexie.on.storagemutated.unsubscribe(changed);
     };
   }, []);

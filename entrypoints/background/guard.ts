@@ -17,6 +17,7 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'handed-over': ['admin-page'],
   'page.seen': ['admin-page'],
   'status.fetch': ['admin-page', 'own-page'],
+  'outcomes.read': ['own-page'],
   'fee.packages': ['admin-page', 'own-page'],
   'order.read': ['own-page'],
   'import.now': ['own-page'],

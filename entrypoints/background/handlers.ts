@@ -24,7 +24,7 @@ import { injectBeside } from './inject';
 import { savePageReport, tabKey } from './page-store';
 import { readOrder } from './read-order';
 import { registration } from './registration';
-import { importNow, work } from './work';
+import { importNow, readOutcomes, work } from './work';
 
 type Handlers = {
   [Name in MessageName]: (
@@ -102,6 +102,7 @@ export const handlers: Handlers = {
   },
 
   'status.fetch': async ({ numbers }) => answer(await fetchStatuses(actions, numbers)),
+  'outcomes.read': async () => answer(await readOutcomes()),
   'fee.packages': async ({ numbers }) => answer(await feeSheet(actions, numbers)),
 
   'order.read': async (order) => readOrder(order),

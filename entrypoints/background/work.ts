@@ -1,12 +1,14 @@
-import { runDue as runDueActions } from '@/lib/actions/run-due';
+import { readUnknown, runDue as runDueActions } from '@/lib/actions/run-due';
 import { planAutomaticReports } from '@/lib/actions/shipment-report';
 import { rereadProcessing } from '@/lib/actions/status-fetch';
 import { importNow as importShopNow, runDue as runDueImports } from '@/lib/importing/schedule';
+import type { Protocol } from '@/lib/messages';
 import type { Period } from '@/lib/orders/basics';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
 import { confirmByItself } from './auto-confirm';
 import { showBadge } from './badge';
+import { journal } from './databases';
 import { imports } from './import-deps';
 import { tendKeys } from './keys';
 import { tellNews } from './notices';
@@ -32,6 +34,21 @@ async function act(pollsHere: boolean): Promise<void> {
   // What goes out by itself goes out from the PC that imports, so that two PCs never send the same.
   if (pollsHere) await planAutomaticReports(actions).catch(() => undefined);
   await runDueActions(actions);
+}
+
+/** 今すぐ確かめる: what reading the mall now made clear, in orders. */
+export async function readOutcomes(): Promise<Protocol['outcomes.read']['answer']> {
+  const before = await unknownOrders();
+  const trouble = await readUnknown(actions);
+  const left = await unknownOrders();
+  const settings = await loadSettings();
+  void showBadge(settings.ok ? settings.value : undefined);
+  return { settled: Math.max(0, before - left), left, ...(trouble && { trouble }) };
+}
+
+async function unknownOrders(): Promise<number> {
+  const entries = await journal.entries.where('state').equals('unknown').toArray();
+  return new Set(entries.map(({ order: { mall, shop, number } }) => `${mall}/${shop}/${number}`)).size;
 }
 
 /** 今すぐ取込, or 日時を指定して取込, in every shop; answers before it is done, the store tells how it went. */

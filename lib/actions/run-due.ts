@@ -17,7 +17,7 @@ import type { JournalDatabase } from '../store/journal-database';
 import type { ActionDeps } from './action-deps';
 import { ACTS } from './acts';
 import { dropped, held, isExpired, orphaned, resumed, takeTurn, unanswered } from './journal';
-import { readDue } from './settle';
+import { readDue, readEarly } from './settle';
 import { readShop } from './shop-reading';
 
 /** How long after its renewal a key may still be refused (T-6). */
@@ -56,7 +56,14 @@ export async function runDue(deps: ActionDeps): Promise<void> {
   await Promise.all(shops.map((shop) => withShop(deps, shop, () => runShop(deps, shop))));
 }
 
-function withShop(deps: ActionDeps, { mall, shop }: ShopKey, work: () => Promise<void>): Promise<void> {
+/** 今すぐ確かめる: reads every unknown result from its mall now. Sends nothing. Resolves with what kept it from reading, if anything did. */
+export async function readUnknown(deps: ActionDeps): Promise<Trouble | undefined> {
+  const shops = await shopsWith(deps.journal, { state: 'unknown' });
+  const troubles = await Promise.all(shops.map((shop) => withShop(deps, shop, () => readEarly(deps, shop))));
+  return troubles.find((trouble) => trouble !== undefined);
+}
+
+function withShop<T>(deps: ActionDeps, { mall, shop }: ShopKey, work: () => Promise<T>): Promise<T> {
   return deps.locks.request(`actions/${mall}/${shop}`, work);
 }
 

@@ -32,8 +32,8 @@ export async function countNeeds(
   }
   for (const [cause, entries] of Object.entries(await unclearEntries(journal))) {
     counts[cause as UnclearCause] = entries.length;
-    const keys = entries.map(({ order: { mall, shop, number } }): PrimaryKey => [mall, shop, number]);
-    for (const row of await orders.orders.bulkGet(keys)) {
+    const counted = entries.filter(({ order }) => isOfShops(order, shops));
+    for (const row of await orders.orders.bulkGet(counted.map(({ order }) => primaryKey(order)))) {
       const other = row && rowCause(row, now);
       if (other) counts[other] -= 1;
     }
@@ -44,6 +44,33 @@ export async function countNeeds(
 /** Orders on 要対応, over all causes. */
 export function totalNeeds(counts: NeedCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** An order on 要対応: its cause, and when it was pressed where the journal names it. */
+export type OrderInNeed = { order: OrderKey; cause: NeedCause; pressedAt?: Instant };
+
+/** Every order on 要対応, by `mall/shop/number`: what `countNeeds` counts. Reads keys of the indexes, no order. */
+export async function ordersOnList(
+  { orders, journal }: Databases,
+  shops: readonly ShopRef[],
+  now: Instant,
+): Promise<Map<string, OrderInNeed>> {
+  const list = new Map<string, OrderInNeed>();
+  const add = (cause: NeedCause, keys: readonly PrimaryKey[]) => {
+    for (const [mall, shop, number] of keys) {
+      const order = { mall, shop, number };
+      if (isOfShops(order, shops)) list.set(idOf(order), { order, cause });
+    }
+  };
+  for (const reason of NEED_REASONS)
+    add(reason, await orders.orders.where('needs').equals(reason).primaryKeys());
+  for (const shop of shops)
+    for (const why of DEADLINE_REASONS) add(why, await passed(orders, shop, why, now).primaryKeys());
+  // The journal's word comes before the order's own.
+  for (const [cause, entries] of Object.entries(await unclearEntries(journal)))
+    for (const { order, at } of entries)
+      list.set(idOf(order), { order: keyOf(order), cause: cause as UnclearCause, pressedAt: at });
+  return list;
 }
 
 /** Up to `limit` orders of one cause. */
@@ -64,7 +91,10 @@ export async function ordersInNeed(
     for (const shop of shops)
       found.push(...(await passed(orders, shop, cause, now).filter(free).limit(limit).toArray()));
   } else {
-    const rows = orders.orders.where('needs').equals(cause).filter(free);
+    const rows = orders.orders
+      .where('needs')
+      .equals(cause)
+      .filter((row) => isOfShops(row, shops) && free(row));
     found.push(...(await rows.limit(limit).toArray()));
   }
   return found.slice(0, limit).map(keyOf);
@@ -106,5 +136,8 @@ const passed = (orders: OrdersDatabase, { mall, id }: ShopRef, why: DeadlineReas
 
 const isDeadline = (cause: NeedCause): cause is DeadlineReason =>
   DEADLINE_REASONS.some((reason) => reason === cause);
+const isOfShops = ({ mall, shop }: OrderKey, shops: readonly ShopRef[]) =>
+  shops.some((one) => one.mall === mall && one.id === shop);
+const primaryKey = ({ mall, shop, number }: OrderKey): PrimaryKey => [mall, shop, number];
 const keyOf = ({ mall, shop, number }: OrderKey): OrderKey => ({ mall, shop, number });
 const idOf = ({ mall, shop, number }: OrderKey) => `${mall}/${shop}/${number}`;

@@ -1,5 +1,6 @@
 import { keyOf, readNewest } from '@/components/orders/listing';
 import { readShopHealth } from '@/lib/importing/health';
+import type { ShopRef } from '@/lib/orders/order-key';
 import { ordersByNumber } from '@/lib/store/orders';
 import { JournalDatabase } from '@/lib/store/journal-database';
 import { OrdersDatabase } from '@/lib/store/orders-database';
@@ -28,7 +29,7 @@ export async function readStore(id: string, numbers: readonly string[], rounds: 
     await timed('verdict', async () => (await readShopHealth(orders, shop, Date.now())).counts.imported > 0);
     await timed('counts', async () => (await readSummary(orders, shop)).counts.imported > 0);
     await timed('number', async () => (await ordersByNumber(orders, [shop], [number])).length === 1);
-    await timed('list', async () => (await readPage(orders, journal)) === LIST_PAGE);
+    await timed('list', async () => (await readPage(orders, journal, shop)) === LIST_PAGE);
   }
   orders.close();
   journal.close();
@@ -36,8 +37,8 @@ export async function readStore(id: string, numbers: readonly string[], rounds: 
 }
 
 /** The newest orders with their rows, as 受注 shows them first. */
-async function readPage(orders: OrdersDatabase, journal: JournalDatabase): Promise<number> {
-  const { orders: newest } = await readNewest(orders, journal, LIST_PAGE);
+async function readPage(orders: OrdersDatabase, journal: JournalDatabase, shop: ShopRef): Promise<number> {
+  const { orders: newest } = await readNewest(orders, journal, [shop], LIST_PAGE);
   const rows = await orders.orders.bulkGet(newest.map(keyOf));
   return rows.filter((row) => row !== undefined).length;
 }

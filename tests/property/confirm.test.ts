@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resume, start, stop } from '@/lib/actions/press';
 import { openPreview } from '@/lib/actions/preview';
+import { readUnknown } from '@/lib/actions/run-due';
 import type { PreviewDeps } from '@/lib/actions/verdict';
 import { HOUR, type Instant, MINUTE, SECOND } from '@/lib/orders/basics';
 import { type FaultLike, UNSET } from '../simulator/control.ts';
@@ -161,6 +162,7 @@ class Story {
       const [batchId] = this.pages.at(-1)?.batchIds ?? [];
       if (batchId && random.chance(0.1)) await stop(deps, batchId);
       if (batchId && random.chance(0.1)) await resume(deps, batchId);
+      if (random.chance(0.3)) await readUnknown(deps);
       await runUntil(world, deps, until);
       if (random.chance(0.9)) this.order(random.int(1, 3));
     }

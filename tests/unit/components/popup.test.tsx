@@ -5,11 +5,12 @@ import type { Needs } from '@/components/health/needs-section';
 import { Popup, type PopupData } from '@/components/health/popup';
 import type { NamedHealth } from '@/components/health/verdict-words';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
+import { onMessage } from '@/lib/messaging';
 import { MINUTE } from '@/lib/orders/basics';
 import { DEFAULT_SETTINGS } from '@/lib/settings';
 import { adviseEntry } from '../advice/built-in';
 import { at, counts, NOW, proof, shop, trouble } from './samples';
-import { render } from './render';
+import { press, render } from './render';
 
 const NONE: Needs = { total: 0, groups: [] };
 
@@ -87,6 +88,35 @@ describe('取込状況', () => {
     expect([...host.querySelectorAll('a')].map((one) => one.href)).toContain(
       'https://order-rp.rms.rakuten.co.jp/order-rb/individual-order-detail-sc/init?orderNumber=123456-20261113-0381204612',
     );
+  });
+
+  it('D-6 has an unknown outcome read now by one press, and says what is clear then', async () => {
+    const pressed = vi.fn(async () => ({ ok: true as const, value: { settled: 2, left: 1 } }));
+    const stop = onMessage('outcomes.read', pressed);
+    const group = { cause: 'unknown-outcome' as const, count: 3, orders: [] };
+    const host = await open(data([shop()], { total: 3, groups: [group] }));
+    expect(host.textContent).toContain('送り直さないでください。');
+    await press(host, '今すぐ確かめる');
+    stop();
+    expect(pressed).toHaveBeenCalledOnce();
+    const said = [...host.querySelectorAll('[role=status]')].map((one) => one.textContent);
+    expect(said).toContain(
+      '2件の結果がわかりました。1件はまだわかりません。送り直さないでください。自動で続けて確かめます。',
+    );
+  });
+
+  it('opens the list of each cause, filtered', async () => {
+    const host = await open(
+      data([shop()], {
+        total: 6,
+        groups: [{ cause: 'change-pending', count: 6, orders: [order('123456-20261113-0381204612')] }],
+      }),
+    );
+    const lists = [...host.querySelectorAll('a')].filter(({ href }) => href.includes('#/orders?'));
+    expect(lists.map(({ href, textContent }) => [href.split('#')[1], textContent])).toEqual([
+      ['/orders?need=change-pending', '受注を開く'],
+      ['/orders?need=change-pending', 'ほか 5件を見る'],
+    ]);
   });
 
   it('S-100 asks for the key before anything else, with one button to the settings', async () => {

@@ -6,6 +6,8 @@ import { type OrderRow, OrdersDatabase } from '@/lib/store/orders-database';
 import { at } from '../samples';
 import { order } from './order';
 
+const SHOPS = [{ mall: 'rakuten', id: 'sample-shop' }] as const;
+
 let orders: OrdersDatabase;
 let journal: JournalDatabase;
 
@@ -62,7 +64,7 @@ it('lists every order newest first, also stubs and orders without a payment, eac
       needs: [],
     },
   ]);
-  const { orders: listed, complete } = await readListing(orders, journal);
+  const { orders: listed, complete } = await readListing(orders, journal, SHOPS);
   expect(complete).toBe(true);
   expect(listed.map(({ number }) => number)).toEqual(['4', '2', '3', '1']);
   expect(listed.find(({ number }) => number === '2')).toMatchObject({
@@ -82,7 +84,7 @@ it('puts an unknown result before the cause that the facts name', async () => {
     at: 1,
   };
   await journal.entries.add(entry as JournalEntry);
-  const { orders: listed } = await readListing(orders, journal);
+  const { orders: listed } = await readListing(orders, journal, SHOPS);
   expect(listed[0]?.need).toBe('unknown-outcome');
 });
 
@@ -98,7 +100,7 @@ it('tells あす楽 of unshipped orders, and reads none of them twice', async ()
     row('3', 3),
   ]);
   const known = new Map<string, boolean>();
-  const listing = await withAsuraku(orders, await readListing(orders, journal), known);
+  const listing = await withAsuraku(orders, await readListing(orders, journal, SHOPS), known);
   expect(listing.orders.filter((one) => one.asuraku).map(({ number }) => number)).toEqual(['1']);
   await orders.orders.clear();
   expect(await withAsuraku(orders, listing, known)).toMatchObject({ orders: [{}, {}, { asuraku: true }] });

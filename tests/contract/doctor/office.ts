@@ -19,8 +19,8 @@ import { runDue } from '@/lib/importing/schedule';
 import { DAY, HOUR, MINUTE } from '@/lib/orders/basics';
 import { DEFAULT_SHOP, readStoredSettings, type ShopSettings } from '@/lib/settings';
 import { updateSettings } from '@/lib/settings.schema';
-import { PAGES, type OrderKind, startSimulator, type Simulator } from '../simulator/control.ts';
-import type { OrderRecord } from '../simulator/orders.ts';
+import { PAGES, type OrderKind, startSimulator, type Simulator } from '../../simulator/control.ts';
+import type { OrderRecord } from '../../simulator/orders.ts';
 
 type Asked = AdviceProtocol['doctor']['request'];
 type NewOrder = { kind?: OrderKind; ageMs?: number; progress?: number };

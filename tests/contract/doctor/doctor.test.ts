@@ -2,8 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '@/lib/advice/action-ids';
 import { CAUSES, type CauseId } from '@/lib/advice/causes';
 import { updateSettings } from '@/lib/settings.schema';
-import { Office } from './doctor-office.ts';
-import { droppedCsv, STATES } from './doctor-states.ts';
+import { droppedCsv } from './arrangements.ts';
+import { EXPORT_STATES } from './export-states.ts';
+import { IMPORT_STATES } from './import-states.ts';
+import { Office } from './office.ts';
+
+const STATES = [...IMPORT_STATES, ...EXPORT_STATES];
 
 let office: Office;
 beforeEach(async () => {

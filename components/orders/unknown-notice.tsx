@@ -1,0 +1,17 @@
+import { useReadNow } from '../health/use-read-now';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+
+/** What to do with orders whose outcome is unknown: wait, or have them read now; never send again. */
+export function UnknownNotice() {
+  const { busy, sentence, press } = useReadNow();
+  return (
+    <Notice tone="caution" icon="question">
+      <b>送り直さないでください。RMSを読んで自動で確かめます。</b>
+      <Button kind="pale" disabled={busy} onClick={press}>
+        今すぐ確かめる
+      </Button>
+      <span role="status">{sentence}</span>
+    </Notice>
+  );
+}

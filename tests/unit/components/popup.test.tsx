@@ -91,8 +91,11 @@ describe('取込状況', () => {
   });
 
   it('D-6 has an unknown outcome read now by one press, and says what is clear then', async () => {
-    const pressed = vi.fn(async () => ({ ok: true as const, value: { settled: 2, left: 1 } }));
-    const stop = onMessage('outcomes.read', pressed);
+    const pressed = vi.fn<() => void>();
+    const stop = onMessage('outcomes.read', () => {
+      pressed();
+      return { ok: true, value: { settled: 2, left: 1 } };
+    });
     const group = { cause: 'unknown-outcome' as const, count: 3, orders: [] };
     const host = await open(data([shop()], { total: 3, groups: [group] }));
     expect(host.textContent).toContain('送り直さないでください。');

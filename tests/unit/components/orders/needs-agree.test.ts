@@ -79,7 +79,7 @@ const randomEntry = (random: Random, shop: string, number: string, place: number
 });
 
 async function badgeText(): Promise<string> {
-  const set = vi.fn(async () => undefined);
+  const set = vi.fn<(badge: { text: string }) => Promise<void>>(async () => undefined);
   const silent = async () => undefined;
   Object.assign(fakeBrowser.action, {
     setBadgeText: set,
@@ -88,7 +88,7 @@ async function badgeText(): Promise<string> {
     setTitle: silent,
   });
   await showBadge(SETTINGS);
-  return (set.mock.lastCall as unknown as [{ text: string }])[0].text;
+  return set.mock.lastCall?.[0].text ?? '';
 }
 
 it('badge, popup and workbench count the same orders under the same causes, in 40 generated stores', async () => {
@@ -100,7 +100,6 @@ it('badge, popup and workbench count the same orders under the same causes, in 4
     const databases = { orders, journal };
     const counts = await countNeeds(databases, SHOPS, now);
     const total = totalNeeds(counts);
-    const told = `seed ${seed}`;
 
     const listed = [...(await ordersOnList(databases, SHOPS, now)).values()];
     const popup = await readPopup(orders, journal, SETTINGS, now);
@@ -109,22 +108,24 @@ it('badge, popup and workbench count the same orders under the same causes, in 4
     const { facets } = select(indexed, NO_FILTERS);
     for (const cause of NEED_CAUSES) {
       const numbers = listed.filter((one) => one.cause === cause).map(({ order }) => order.number);
-      expect(numbers.length, `${told} ${cause}`).toBe(counts[cause]);
+      expect(numbers.length, `seed ${seed} ${cause}`).toBe(counts[cause]);
       const first = await ordersInNeed(databases, SHOPS, cause, now, Infinity);
-      expect(first.map(({ number }) => number).toSorted(), `${told} ${cause}`).toEqual(numbers.toSorted());
+      expect(first.map(({ number }) => number).toSorted(), `seed ${seed} ${cause}`).toEqual(
+        numbers.toSorted(),
+      );
       expect(popup.needs.groups.find((group) => group.cause === cause)?.count ?? 0).toBe(counts[cause]);
-      expect(facets.need.get(cause) ?? 0, `${told} ${cause}`).toBe(counts[cause]);
+      expect(facets.need.get(cause) ?? 0, `seed ${seed} ${cause}`).toBe(counts[cause]);
       const { orders: shown } = select(indexed, { ...NO_FILTERS, need: cause });
       expect(shown.map(({ number }) => number).toSorted()).toEqual(numbers.toSorted());
       if (counts[cause] > 0) seen.add(cause);
     }
-    expect(popup.needs.total, told).toBe(total);
-    expect([facets.marks.need, facets.marks['fee-unset'], facets.marks.unknown], told).toEqual([
+    expect(popup.needs.total, `seed ${seed}`).toBe(total);
+    expect([facets.marks.need, facets.marks['fee-unset'], facets.marks.unknown], `seed ${seed}`).toEqual([
       total,
       counts['fee-unset'],
       counts['unknown-outcome'],
     ]);
-    expect(await badgeText(), told).toBe(total === 0 ? '!' : String(total));
+    expect(await badgeText(), `seed ${seed}`).toBe(total === 0 ? '!' : String(total));
   }
   // The stores have what they are to show.
   expect(NEED_CAUSES.filter((cause) => !seen.has(cause))).toEqual([

@@ -80,7 +80,9 @@ export function FinalCheckCard({ lines }: { lines: readonly FinalLine[] }) {
             </span>
             <span>
               {of === 0 ? '受注がまだ取り込まれていません' : FINAL[about][ok ? 'ok' : 'not']}
-              <span className={styles.note}>{finalNote({ about, of, failing, open })}</span>
+              <span className={`${styles.note} ${styles.count}`}>
+                {finalNote({ about, of, failing, open })}
+              </span>
             </span>
           </li>
         ))}

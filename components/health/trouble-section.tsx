@@ -1,3 +1,4 @@
+import { knownMaintenanceEnd } from '@/lib/advice/known-maintenance';
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { Trouble } from '@/lib/orders/trouble';
@@ -54,6 +55,13 @@ function Steps({ steps }: { steps: string[] }) {
   );
 }
 
+function usualHours(now: Instant): string {
+  const end = knownMaintenanceEnd(now);
+  return end === undefined
+    ? '知られている定期メンテナンスは、日曜 2:00〜8:45 ごろです。'
+    : `いまは日曜の定期メンテナンスの時間で、${formatTime(end, now)} ごろまでの見込みです。`;
+}
+
 /** Nobody did wrong and nothing is to be done: only what we do by ourselves, and when. */
 function Maintenance({ trouble, lastImport, now }: Props) {
   const { firstSeen, retry } = trouble;
@@ -62,6 +70,7 @@ function Maintenance({ trouble, lastImport, now }: Props) {
     <div className={styles.stack}>
       <p className={styles.note}>
         楽天からの返事：API In Maintenance（{formatTime(firstSeen, now)} から）。操作は要りません。
+        {usualHours(now)}
       </p>
       <h3 className={styles.subheading}>このあと自動で行うこと</h3>
       <StepList

@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Needs } from '@/components/health/needs-section';
 import { Popup, type PopupData } from '@/components/health/popup';
 import type { NamedHealth } from '@/components/health/verdict-words';
+import { knownMaintenanceEnd } from '@/lib/advice/known-maintenance';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { onMessage } from '@/lib/messaging';
 import { MINUTE } from '@/lib/orders/basics';
@@ -164,6 +165,25 @@ describe('取込状況', () => {
     );
     expect(host.textContent).toContain('API In Maintenance（11:00 から）');
     expect(host.textContent).toContain('再開の確認（このあと）次回 12:08');
+    expect(host.textContent).toContain('知られている定期メンテナンスは、日曜 2:00〜8:45 ごろです。');
+  });
+
+  it('says on a Sunday morning that it is the time of the regular maintenance, and until when', async () => {
+    const sunday = at('2026-11-15T03:10:00');
+    const retry = { policy: 'self', at: sunday + 5 * MINUTE } as const;
+    const paused = shop({
+      verdict: 'waiting',
+      trouble: trouble({ kind: 'maintenance', retry, firstSeen: sunday }),
+    });
+    const host = await render(<Popup data={data([paused])} hindrance={undefined} now={sunday + MINUTE} />);
+    expect(host.textContent).toContain('いまは日曜の定期メンテナンスの時間で、8:45 ごろまでの見込みです。');
+    const ends = [sunday, at('2026-11-15T08:45:00'), at('2026-11-15T01:59:59'), at('2026-11-14T03:10:00')];
+    expect(ends.map(knownMaintenanceEnd)).toEqual([
+      at('2026-11-15T08:45:00'),
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('lists a difference by order number on both sides, with its arithmetic', async () => {

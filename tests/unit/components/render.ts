@@ -28,6 +28,12 @@ export async function settle(): Promise<void> {
   });
 }
 
+/** happy-dom has no Web Locks; one page alone needs none. */
+export function withoutLocks(): void {
+  const request = <T>(_name: string, work: () => Promise<T>) => work();
+  Object.defineProperty(navigator, 'locks', { value: { request }, configurable: true });
+}
+
 /** Types a whole text into a field, as React sees a person's typing, and leaves the field. */
 export async function type(host: HTMLElement, label: string, text: string): Promise<void> {
   const input = field(host, label);

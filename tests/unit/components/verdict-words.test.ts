@@ -39,6 +39,52 @@ describe('the verdict', () => {
     expect(verdictOf([unknown], 0, NOW)).toMatchObject({ tone: 'neutral', icon: 'key' });
   });
 
+  const PROOFS = {
+    'a fresh proof': proof(),
+    'an old proof': proof({ old: true }),
+    'a proof that does not add up': proof({ total: 413 }),
+    'no proof': undefined,
+  };
+  const KEYS = {
+    'a key for 60 days': NOW + 60 * DAY,
+    'a key for 3 days and a second': NOW + 3 * DAY + 1_000,
+    'a key for 3 days': NOW + 3 * DAY,
+    'a key that is over': NOW - 1,
+    'a key of unknown life': undefined,
+  };
+  const OUTCOMES = { 'nothing unknown': 0, 'one unknown outcome': 1 };
+  const table = Object.entries(PROOFS).flatMap(([ofProof, shown]) =>
+    Object.entries(KEYS).flatMap(([ofKey, keyExpiresAt]) =>
+      Object.entries(OUTCOMES).map(([ofOutcomes, needs]) => ({
+        ofProof,
+        ofKey,
+        ofOutcomes,
+        shown,
+        keyExpiresAt,
+        needs,
+      })),
+    ),
+  );
+
+  it.each(table)(
+    'with $ofProof, $ofKey and $ofOutcomes',
+    ({ ofProof, ofKey, shown, keyExpiresAt, needs }) => {
+      const { proof: _proof, keyExpiresAt: _end, ...rest } = shop();
+      const health = {
+        ...rest,
+        ...(shown && { proof: shown }),
+        ...(keyExpiresAt !== undefined && { keyExpiresAt }),
+      };
+      const isGood =
+        ofProof === 'a fresh proof' &&
+        ['a key for 60 days', 'a key for 3 days and a second'].includes(ofKey) &&
+        needs === 0;
+      expect(verdictOf([health], needs, NOW).tone === 'ok').toBe(isGood);
+      // One doubtful shop is enough for all.
+      expect(verdictOf([shop(), health], needs, NOW).tone === 'ok').toBe(isGood);
+    },
+  );
+
   it('counts the orders that need a person, and says that none is missing only where that is proven', () => {
     expect(verdictOf([shop()], 4, NOW)).toMatchObject({
       sentence: '要対応が 4件あります',

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { GoqSideSection } from '@/components/doctor/goq-side-section';
+import { adviceHandlers } from '@/entrypoints/background/advice-handlers';
+import { onMessage } from '@/lib/messaging';
+import { DEFAULT_SETTINGS, DEFAULT_SHOP, readStoredSettings, SETTINGS_KEY } from '@/lib/settings';
+import { field, press, render, settle, type as typeInto, withoutLocks } from '../render';
+
+const SHOP = { mall: 'rakuten', id: 'sample-shop', label: '本店', ...DEFAULT_SHOP } as const;
+
+let stop = () => {};
+beforeEach(async () => {
+  fakeBrowser.reset();
+  withoutLocks();
+  await fakeBrowser.storage.local.set({ [SETTINGS_KEY]: { ...DEFAULT_SETTINGS, shops: [SHOP] } });
+  stop = onMessage('goq-side.save', ({ data }) => adviceHandlers['goq-side.save'](data));
+});
+afterEach(() => stop());
+
+async function choose(host: HTMLElement, value: string): Promise<void> {
+  const select = host.querySelector('select');
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, value);
+    select?.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+const tick = async (host: HTMLElement, label: string) => {
+  const box = [...host.querySelectorAll('label')].find((one) => one.textContent === label);
+  await act(async () => box?.querySelector('input')?.click());
+  await settle();
+};
+const stored = async () => (await readStoredSettings()).shops[0];
+
+it('S-134 S-155 S-161 keeps GoQ’s own settings as they are entered; what is empty stays 未設定', async () => {
+  const host = await render(<GoqSideSection />);
+  expect(host.textContent).not.toContain('楽天ペイ取得ステータス');
+  await choose(host, 'goq');
+  await tick(host, '発送待ち');
+  await tick(host, '注文確認待ち');
+  await typeInto(host, '取得日数', '10');
+  await typeInto(host, '「有効にする」のステータス', '発送済み、処理済');
+  await press(host, 'GoQ側の設定を保存');
+  expect(host.textContent).toContain('保存しました。次の診断から使います。');
+  expect(await stored()).toMatchObject({
+    otherSystem: 'goq',
+    goqSide: { sourceStatuses: [100, 300], acquisitionDays: 10, exportStatuses: ['発送済み', '処理済'] },
+  });
+  expect((await stored())?.goqSide).not.toHaveProperty('creationPeriodDays');
+});
+
+it('S-028 refuses days that are none, beside their field, and stores nothing', async () => {
+  const host = await render(<GoqSideSection />);
+  await choose(host, 'goq');
+  for (const wrong of ['0', '366', '三日', '-1']) {
+    await typeInto(host, '取得日数', wrong);
+    await press(host, 'GoQ側の設定を保存');
+    expect(field(host, '取得日数').getAttribute('aria-invalid')).toBe('true');
+  }
+  await typeInto(host, 'データ書出の作成期間', '400');
+  expect(host.textContent).toContain('0〜365 の整数を入れるか、空にしてください。');
+  expect(await stored()).not.toHaveProperty('goqSide');
+});

@@ -26,7 +26,7 @@ const commands = {
   ],
   demo: [build, ['demo', 'node', ['scripts/demo.ts', ...args], { browser: true }]],
   bench: [build, ['bench', 'node', ['tests/bench/main.ts', ...args], { browser: true }]],
-  campaign: [['campaign', 'node', ['tests/campaign/main.ts', ...args]]],
+  campaign: [build, ['campaign', 'node', ['tests/campaign/main.ts', ...args], { browser: true }]],
   simulator: [['simulator', 'node', ['tests/simulator/main.ts', ...args]]],
 };
 

@@ -30,6 +30,11 @@ export function orderNumberPrefix(number: string): string | undefined {
   return RAKUTEN_ORDER_NUMBER.test(number) ? number.slice(0, number.indexOf('-')) : undefined;
 }
 
+/** The JST day of the order, `YYYYMMDD`, that a Rakuten order number names; undefined for another mall's number. */
+export function dayInNumber(number: string): string | undefined {
+  return RAKUTEN_ORDER_NUMBER.test(number) ? number.split('-')[1] : undefined;
+}
+
 /** Full-width digits and the many dashes that pasted text carries become plain ones; for numbers only, never for labels. */
 export function plainDigits(text: string): string {
   return text.normalize('NFKC').replace(/[‐‑‒–—―−ーｰ－]/g, '-');

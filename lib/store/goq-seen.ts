@@ -1,5 +1,6 @@
 import { DAY, type Instant } from '../orders/basics';
-import { orderNumberPrefix } from '../orders/order-key';
+import { compactJapanDay } from '../japan-time';
+import { dayInNumber } from '../orders/order-key';
 import type { GoqPageSeen, GoqSeen, OrdersDatabase } from './orders-database';
 
 /** What GoQ showed is kept for so long; the question is asked about yesterday and today. */
@@ -12,9 +13,10 @@ export type GoqSight = Omit<GoqPageSeen, 'rows'> & { numbers: readonly string[] 
 export async function noteGoqSight(database: OrdersDatabase, { numbers, ...page }: GoqSight): Promise<void> {
   const { goqSeen, goqPages } = database;
   const { at, by } = page;
-  const seen = [...new Set(numbers)].flatMap((number): GoqSeen[] =>
-    orderNumberPrefix(number) === undefined ? [] : [{ number, day: dayOf(number), at, by }],
-  );
+  const seen = [...new Set(numbers)].flatMap((number): GoqSeen[] => {
+    const day = dayInNumber(number);
+    return day === undefined ? [] : [{ number, day, at, by }];
+  });
   await database.transaction('rw', goqSeen, goqPages, async () => {
     await goqSeen.bulkPut(seen);
     await goqPages.put({ ...page, rows: seen.length });
@@ -29,7 +31,7 @@ export async function noteGoqSight(database: OrdersDatabase, { numbers, ...page 
         .delete();
     await goqSeen
       .where('day')
-      .below(compactDay(at - KEPT))
+      .below(compactJapanDay(at - KEPT))
       .delete();
   });
 }
@@ -46,10 +48,3 @@ export async function goqSights(
   ]);
   return { seen, pages };
 }
-
-/** The JST day in an order number. */
-const dayOf = (number: string): string => number.split('-')[1] ?? '';
-
-/** `YYYYMMDD` in JST. */
-const compactDay = (at: Instant): string =>
-  new Date(at + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');

@@ -8,7 +8,8 @@ import {
   type OrderFacts,
 } from '../orders/import-state';
 import { deadlineOf, needOf } from '../orders/needs';
-import type { MallId, ShopRef } from '../orders/order-key';
+import { compactJapanDay } from '../japan-time';
+import { dayInNumber, type MallId, type ShopRef } from '../orders/order-key';
 import { isFeeUnset } from '../orders/order';
 import { isCancelled, isConfirmed, type Progress } from '../orders/progress';
 import type { OrderRow, OrdersDatabase } from './orders-database';
@@ -92,22 +93,30 @@ export async function numbersWithProgress(
   return found;
 }
 
-/** The numbers found since then whose order time nobody knows yet: not read, not readable, or unknown to the mall. */
+/**
+ * The numbers found since then whose order time nobody knows yet: not read, not readable, or unknown to the mall. Numbers that name
+ * an earlier day than `since` were ordered before it; their rows are not read, since a catch-up leaves very many of them.
+ */
 export async function undatedFoundSince(
   database: OrdersDatabase,
   { mall, id }: ShopRef,
   since: Instant,
 ): Promise<string[]> {
-  const undated = await Promise.all(
-    (['held', 'needs-person', 'quarantined'] as const).map((kind) =>
+  const kinds = ['held', 'needs-person', 'quarantined'] as const;
+  const keys = await Promise.all(
+    kinds.map((kind) =>
       database.orders
         .where('[mall+shop+stateKind+number]')
         .between([mall, id, kind, Dexie.minKey], [mall, id, kind, Dexie.maxKey])
-        .filter((row) => row.orderedAt === undefined && row.foundAt >= since)
         .primaryKeys(),
     ),
   );
-  return undated.flat().map(([, , number]) => number);
+  const firstDay = compactJapanDay(since);
+  const recent = keys.flat().filter(([, , number]) => (dayInNumber(number) ?? firstDay) >= firstDay);
+  const rows = await database.orders.bulkGet(recent);
+  return rows.flatMap((row) =>
+    row && row.orderedAt === undefined && row.foundAt >= since ? [row.number] : [],
+  );
 }
 
 /** The facts of a number that we have only just heard of. */

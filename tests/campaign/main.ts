@@ -1,13 +1,20 @@
-// Thousands of seeded stories under kills and faults: `npm run campaign [-- import|confirm] [runs]`. Plays all suites where none is named.
-import { campaign, SUITES } from './suites.ts';
+// Thousands of seeded stories under kills and faults: `npm run campaign [-- import|confirm] [node|chromium] [runs]`. Plays all
+// suites, and both halves, where none is named.
+import { campaign, HALVES, type Played, SUITES, table } from './suites.ts';
 
 const args = process.argv.slice(2);
-const named = SUITES.filter((suite) => args.includes(suite));
-const runs = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 0);
+const named = <Name extends string>(all: readonly Name[]) => {
+  const asked = all.filter((one) => args.includes(one));
+  return asked.length > 0 ? asked : all;
+};
+const runs = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 0) || undefined;
 
-let failed = false;
-for (const suite of named.length > 0 ? named : SUITES) {
-  const good = await campaign(suite, runs || undefined);
-  failed ||= !good;
+const played: Played[] = [];
+for (const suite of named(SUITES)) {
+  for (const half of named(HALVES)) {
+    console.log(`${suite} in ${half} …`);
+    played.push(await campaign(suite, half, { runs }));
+  }
 }
-process.exit(failed ? 1 : 0);
+console.log(`\n${table(played)}`);
+process.exit(played.every(({ good }) => good) ? 0 : 1);

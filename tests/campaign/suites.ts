@@ -5,62 +5,110 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 export const SUITES = ['import', 'confirm'] as const;
 export type Suite = (typeof SUITES)[number];
+/** In Node: many seeded stories on a fake clock. In Chromium: the real worker, stopped again and again. */
+export const HALVES = ['node', 'chromium'] as const;
+export type Half = (typeof HALVES)[number];
 
-const FILES: Record<Suite, string> = {
-  import: 'tests/property/import.test.ts',
-  confirm: 'tests/property/confirm.test.ts',
-};
 const RUNS: Record<Suite, number> = { import: 1_000, confirm: 500 };
 const GOOD: Record<Suite, string> = {
   import: '0 lost, 0 doubled, every proof true',
   confirm: '0 breaches of the ledger rule, every entry ended',
 };
 
-type Shard = { code: number | null; output: string };
+/** One line of the table at the end. */
+export type Played = { suite: Suite; half: Half; what: string; minutes: number; good: boolean };
 
-/**
- * One property suite under kills at a seeded await, faults and clock jumps: `runs` seeded stories, shared out over the cores. A
- * failing seed prints the line that replays it. Resolves with whether all passed.
- */
+type Options = {
+  /** Seeded runs in Node; many by default. */
+  runs?: number | undefined;
+  say?: (line: string) => void;
+};
+
+/** Plays one half of a campaign. A failing seed prints the line that replays it. */
 export async function campaign(
   suite: Suite,
-  runs = RUNS[suite],
-  say: (line: string) => void = console.log,
-): Promise<boolean> {
+  half: Half,
+  { runs = RUNS[suite], say = console.log }: Options = {},
+): Promise<Played> {
   const began = performance.now();
-  const shards = Math.max(1, availableParallelism());
-  const size = Math.ceil(runs / shards);
-  const results = await Promise.all(
-    Array.from({ length: shards }, (_, shard) =>
-      play(FILES[suite], shard * size + 1, Math.min(runs, (shard + 1) * size)),
-    ),
-  );
-  for (const { code, output } of results) {
-    if (code !== 0)
-      say(
-        output
-          .split('\n')
-          .filter((line) => /Replay:|Error/.test(line))
-          .slice(0, 12)
-          .join('\n') || output.slice(-2_000),
-      );
-  }
-  const failed = results.filter(({ code }) => code !== 0).length;
-  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-  say(`${suite}: ${runs} seeded runs in ${minutes} min, ${failed === 0 ? GOOD[suite] : 'FAILED'}`);
-  return failed === 0;
+  const { good, what } =
+    half === 'node' ? await playInNode(suite, runs, say) : await playInChromium(suite, say);
+  return { suite, half, what, good, minutes: (performance.now() - began) / 60_000 };
 }
 
-async function play(file: string, from: number, to: number): Promise<Shard> {
-  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    PROPERTY_FROM: String(from),
-    PROPERTY_RUNS: String(to),
-    NO_COLOR: '1',
+/** The table at the end. */
+export function table(played: readonly Played[]): string {
+  const lines = played.map(({ suite, half, what, minutes, good }) => [
+    suite,
+    half,
+    what,
+    `${minutes.toFixed(1)} min`,
+    good ? GOOD[suite] : 'FAILED',
+  ]);
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+type Ended = { code: number | null; output: string };
+type Outcome = { good: boolean; what: string };
+
+/** Seeded stories under kills at a seeded await, faults and clock jumps, shared out over the cores. */
+async function playInNode(suite: Suite, runs: number, say: (line: string) => void): Promise<Outcome> {
+  const shards = Math.max(1, availableParallelism());
+  const size = Math.ceil(runs / shards);
+  const file = `tests/property/${suite}.test.ts`;
+  const results = await Promise.all(
+    Array.from({ length: shards }, (_, shard) =>
+      start(['node_modules/vitest/vitest.mjs', 'run', file], {
+        PROPERTY_FROM: String(shard * size + 1),
+        PROPERTY_RUNS: String(Math.min(runs, (shard + 1) * size)),
+        PROPERTY_SEED: undefined,
+      }),
+    ),
+  );
+  for (const { code, output } of results) if (code !== 0) say(errorsIn(output));
+  return { good: results.every(({ code }) => code === 0), what: `${runs} seeded runs` };
+}
+
+async function playInChromium(suite: Suite, say: (line: string) => void): Promise<Outcome> {
+  const seed = process.env.CAMPAIGN_SEED ?? '1';
+  const args = [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '-c',
+    'tests/campaign',
+    `${suite}.campaign.ts`,
+  ];
+  const { code, output } = await start(args, { CAMPAIGN_SEED: seed });
+  const figures = /CAMPAIGN (\{.*\})/.exec(output)?.[1];
+  if (code !== 0 || !figures) {
+    say(`Replay: CAMPAIGN_SEED=${seed} npm run campaign -- ${suite} chromium\n${errorsIn(output)}`);
+    return { good: false, what: `seed ${seed}` };
+  }
+  const told = Object.entries(JSON.parse(figures) as Record<string, number>);
+  return {
+    good: true,
+    what: [`seed ${seed}`, ...told.map(([name, count]) => `${count} ${name}`)].join(', '),
   };
-  delete env.PROPERTY_SEED;
-  const child = spawn(process.execPath, [vitest, 'run', file], { cwd: ROOT, env });
+}
+
+const errorsIn = (output: string): string =>
+  output
+    .split('\n')
+    .filter((line) => /Replay:|Error/.test(line))
+    .slice(0, 12)
+    .join('\n') || output.slice(-2_000);
+
+async function start(args: readonly string[], added: NodeJS.ProcessEnv): Promise<Ended> {
+  const env = { ...process.env, ...added, NO_COLOR: '1' };
+  const child = spawn(process.execPath, args, { cwd: ROOT, env });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import { MINUTE, SECOND } from '@/lib/orders/basics';
 import {
   type Attempt,
@@ -8,7 +8,10 @@ import {
   OUTCOMES,
 } from '@/lib/orders/journal-entry';
 import type { Call } from '../simulator/ledger.ts';
-import type { ConfirmWorld } from './confirm-world.ts';
+import type { Simulator } from '../simulator/control.ts';
+
+/** What the mall recorded, and the calls of it that the browser sent by itself. */
+export type Told = { simulator: Pick<Simulator, 'ledger'>; resent: ReadonlySet<number> };
 
 /** Between two readings that prove together that nothing was done, on the PC's clock. */
 const APART = 90 * SECOND;
@@ -19,7 +22,7 @@ const REFUSED_ROW = /ERROR_(?!103)\d+$/;
  * The ledger rule of design.md §6.3, from the simulator's ledger alone: between two sends of one order stand a 'no', a refused
  * row, or two "still waiting" readings ≥ 90 s apart. A POST that the browser re-sent by itself belongs to the send before it.
  */
-export function expectLedgerRule(world: ConfirmWorld): void {
+export function expectLedgerRule(world: Told): void {
   const { ledger } = world.simulator;
   const numbers = new Set(ledger.calls('confirmOrder').flatMap((call) => call.orders));
   for (const number of numbers) {
@@ -27,17 +30,17 @@ export function expectLedgerRule(world: ConfirmWorld): void {
     sends.slice(1).forEach((send, index) => {
       const earlier = sends[index];
       if (!earlier) return;
-      const last = lastOfSend(world, earlier);
+      const last = lastOfSend(world, earlier, number);
       const proof = isNo(last) || isRefused(last, number) || isReadTwice(world, number, last, send);
-      expect(proof, `${number} sent by call ${earlier.id} and again by call ${send.id}`).toBe(true);
+      assert.ok(proof, `${number} sent by call ${earlier.id} and again by call ${send.id}`);
     });
-    expect(ledger.confirmations(number).length, `${number} accepted`).toBeLessThanOrEqual(1);
+    assert.ok(ledger.confirmations(number).length <= 1, `${number} accepted more than once`);
   }
 }
 
 /** The call whose answer the sender got: the browser's own repetition, where there was one. */
-function lastOfSend({ resent, simulator }: ConfirmWorld, send: Call): Call {
-  const repetition = simulator.ledger.calls('confirmOrder', send.id + 1)[0];
+function lastOfSend({ resent, simulator }: Told, send: Call, number: string): Call {
+  const repetition = simulator.ledger.callsFor('confirmOrder', number).find(({ id }) => id > send.id);
   return repetition && resent.has(repetition.id) ? repetition : send;
 }
 
@@ -50,7 +53,7 @@ function isRefused({ rows, end }: Call, number: string): boolean {
   return end === 200 && rows.some((row) => row.number === number && REFUSED_ROW.test(row.code));
 }
 
-function isReadTwice({ simulator }: ConfirmWorld, number: string, from: Call, to: Call): boolean {
+function isReadTwice({ simulator }: Told, number: string, from: Call, to: Call): boolean {
   const readings = simulator.ledger
     .callsFor('getOrder', number)
     .filter((call) => call.id > from.id && call.id < to.id && showsWaiting(simulator, call, number));
@@ -58,7 +61,7 @@ function isReadTwice({ simulator }: ConfirmWorld, number: string, from: Call, to
 }
 
 /** Whether a reading told its caller that the order still waits. */
-function showsWaiting(simulator: ConfirmWorld['simulator'], call: Call, number: string): boolean {
+function showsWaiting(simulator: Told['simulator'], call: Call, number: string): boolean {
   const delivered = { 'fewer-rows': call.orders.slice(0, -1), 'wrong-types': call.orders.slice(1) };
   const spoilt = ['html', 'truncated', 'empty-body', 'contradictory-rows'].includes(call.fault ?? '');
   const told = delivered[call.fault as keyof typeof delivered] ?? call.orders;
@@ -71,18 +74,18 @@ function showsWaiting(simulator: ConfirmWorld['simulator'], call: Call, number: 
 
 /** Every entry has ended, and says what the mall's ledger says. Without `times`, what rests on the mall's times is not judged. */
 export function expectTrueEnds(
-  world: ConfirmWorld,
+  world: Told,
   entries: readonly JournalEntry[],
   { times }: { times: boolean },
 ): void {
   for (const entry of entries) {
     const lie =
       lieOf(world, entry) ?? (times ? lieAboutTimes(world, entry, attemptsOn(entries, entry)) : undefined);
-    expect(lie, `${entry.order.number}: ${JSON.stringify(entry)}`).toBeUndefined();
+    assert.equal(lie, undefined, `${lie}: ${JSON.stringify(entry)}`);
   }
 }
 
-function lieOf(world: ConfirmWorld, { order, state, evidence, openKey, dueAt }: JournalEntry) {
+function lieOf(world: Told, { order, state, evidence, openKey, dueAt }: JournalEntry) {
   if (!isFinal(state)) return 'it has not ended';
   if (openKey !== undefined || dueAt !== undefined) return 'it has ended and is open';
   const [confirmation] = world.simulator.ledger.confirmations(order.number);
@@ -95,11 +98,7 @@ function attemptsOn(entries: readonly JournalEntry[], { order }: JournalEntry): 
   return entries.filter((entry) => entry.order.number === order.number).flatMap((entry) => entry.attempts);
 }
 
-function lieAboutTimes(
-  world: ConfirmWorld,
-  entry: JournalEntry,
-  attempts: readonly Attempt[],
-): string | undefined {
+function lieAboutTimes(world: Told, entry: JournalEntry, attempts: readonly Attempt[]): string | undefined {
   const { order, state, creditedTo } = entry;
   const [confirmation] = world.simulator.ledger.confirmations(order.number);
   const byUs = confirmation?.by === 'api';
@@ -121,7 +120,7 @@ function isOwn({ attempts }: JournalEntry, confirmedAt: number): boolean {
   );
 }
 
-function wasResent({ resent, simulator }: ConfirmWorld, number: string): boolean {
+function wasResent({ resent, simulator }: Told, number: string): boolean {
   return simulator.ledger.callsFor('confirmOrder', number).some((call) => resent.has(call.id));
 }
 
@@ -135,7 +134,10 @@ function isNear(attempts: readonly Attempt[], confirmedAt: number): boolean {
 /** 確認済 + 要対応 + 結果不明 + 送信中 + まだ送っていない = all, and no order is open twice. */
 export function expectSums(entries: readonly JournalEntry[]): void {
   const counts = countOutcomes(entries);
-  expect(OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0)).toBe(entries.length);
+  assert.equal(
+    OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0),
+    entries.length,
+  );
   const open = entries.flatMap(({ openKey }) => openKey ?? []);
-  expect(new Set(open).size).toBe(open.length);
+  assert.equal(new Set(open).size, open.length, 'an order is open twice');
 }

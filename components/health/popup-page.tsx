@@ -15,6 +15,11 @@ import { useNow } from './use-now';
 
 const orders = new OrdersDatabase();
 const journal = new JournalDatabase();
+// Both begin before the first drawing: the verdict waits for nothing else.
+const opening = Promise.all([openStore(orders), openStore(journal)]);
+const storedSettings = readStoredSettings();
+// Whoever uses them hears of a failure.
+storedSettings.catch(() => undefined);
 
 /** Opening takes milliseconds; after this something holds it up. */
 const PATIENCE = 8 * SECOND;
@@ -67,11 +72,7 @@ function hindranceOf(
 function useOpenStores(): StoreHealth | undefined {
   const [health, setHealth] = useState<StoreHealth>();
   useEffect(() => {
-    async function open() {
-      const [one, other] = await Promise.all([openStore(orders), openStore(journal)]);
-      setHealth(one.state === 'open' ? other : one);
-    }
-    void open();
+    void opening.then(([one, other]) => setHealth(one.state === 'open' ? other : one));
   }, []);
   return health;
 }
@@ -79,15 +80,15 @@ function useOpenStores(): StoreHealth | undefined {
 function useStoredSettings(): Settings | 'unreadable' | undefined {
   const [settings, setSettings] = useState<Settings | 'unreadable'>();
   useEffect(() => {
-    const read = () =>
-      void readStoredSettings().then(
+    const read = (reading: Promise<Settings>) =>
+      void reading.then(
         (stored) => setSettings(Array.isArray(stored.shops) ? stored : 'unreadable'),
         () => setSettings('unreadable'),
       );
     const changed = (changes: Record<string, unknown>) => {
-      if (SETTINGS_KEY in changes) read();
+      if (SETTINGS_KEY in changes) read(readStoredSettings());
     };
-    read();
+    read(storedSettings);
     browser.storage.local.onChanged.addListener(changed);
     return () => browser.storage.local.onChanged.removeListener(changed);
   }, []);

@@ -21,22 +21,23 @@ export async function readPopup(
   settings: Settings,
   now: Instant,
 ): Promise<PopupData> {
-  const shops = await Promise.all(
+  const health = Promise.all(
     settings.shops.map(async (shop) => {
-      const [health, { expiresAt }] = await Promise.all([
+      const [read, { expiresAt }] = await Promise.all([
         readShopHealth(orders, shop, now),
         readKeyRecord(shop),
       ]);
       const stopped = shop.whoConfirms === 'automatic' ? shop.importing?.autoConfirm?.stopped : undefined;
       const named = {
-        ...health,
+        ...read,
         name: shopName(shop),
         ...(stopped && { autoConfirmStopped: stopped.at }),
       };
       return withKey(named, expiresAt, now);
     }),
   );
-  return { settings, shops, needs: await readNeeds({ orders, journal }, settings, now) };
+  const [shops, needs] = await Promise.all([health, readNeeds({ orders, journal }, settings, now)]);
+  return { settings, shops, needs };
 }
 
 /** A mall that only refuses a key does not say why; where its end is known and past, that is why. */

@@ -15,13 +15,23 @@ export async function openSettings(extension: Extension): Promise<Page> {
   return page;
 }
 
-/** Types a shop's key into the settings form, as a person does, and saves it. */
+/** Types a shop's key into the settings form that is shown, as a person does, and saves it. */
 export async function enterShop(page: Page, shop: Shop, entry: ShopEntry = {}): Promise<void> {
-  await page.getByLabel('店舗URL').fill(`https://www.rakuten.ne.jp/${shop.id}/`);
-  await page.getByLabel('店舗の呼び名').fill(entry.label ?? '楽天 本店');
-  await page.getByLabel('serviceSecret', { exact: true }).fill(shop.key.serviceSecret);
-  await page.getByLabel('licenseKey', { exact: true }).fill(shop.key.licenseKey);
-  if (entry.perSecond !== undefined) await page.getByLabel('呼び出しの上限').fill(String(entry.perSecond));
-  await page.getByRole('button', { name: '設定を保存', exact: true }).click();
-  await expect(page.getByText('保存しました')).toBeVisible({ timeout: 30_000 });
+  // With several shops, the forms of the others are there but hidden.
+  const form = page.locator('form', { has: page.getByLabel('店舗URL') }).filter({ visible: true });
+  await form.getByLabel('店舗URL').fill(`https://www.rakuten.ne.jp/${shop.id}/`);
+  await form.getByLabel('店舗の呼び名').fill(entry.label ?? '楽天 本店');
+  await form.getByLabel('serviceSecret', { exact: true }).fill(shop.key.serviceSecret);
+  await form.getByLabel('licenseKey', { exact: true }).fill(shop.key.licenseKey);
+  if (entry.perSecond !== undefined) await form.getByLabel('呼び出しの上限').fill(String(entry.perSecond));
+  await form.getByRole('button', { name: '設定を保存', exact: true }).click();
+  await expect(form.getByText('保存しました')).toBeVisible({ timeout: 30_000 });
+}
+
+/** Enters the keys of several shops one after another. */
+export async function enterShops(page: Page, shops: readonly Shop[], entry: ShopEntry): Promise<void> {
+  for (const [index, shop] of shops.entries()) {
+    if (index > 0) await page.getByRole('button', { name: '店舗を追加' }).click();
+    await enterShop(page, shop, { ...entry, label: shop.id });
+  }
 }

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type Batch, FINAL_ENTRY_STATES, type JournalEntry } from '@/lib/orders/journal-entry';
 import { bundled } from '../browser/bundle.ts';
 import { launch } from '../browser/launch.ts';
-import { enterShop, openSettings } from '../browser/settings-page.ts';
+import { enterShops, openSettings } from '../browser/settings-page.ts';
 import { storedRows } from '../browser/stored.ts';
 import { expectLedgerRule, expectSums, expectTrueEnds } from '../property/confirm-rules.ts';
 import { type FaultLike, type Simulator, startSimulator } from '../simulator/control.ts';
@@ -45,10 +45,7 @@ test(`sends no order again without proof, and ends every entry, over ${STOPS} st
   for (const prefix of SHOPS) addOrders(simulator, prefix, FIRST, random);
   const extension = await launch(simulator);
   const settings = await openSettings(extension);
-  for (const shop of simulator.shops) {
-    if (shop !== simulator.shop()) await settings.getByRole('button', { name: '店舗を追加' }).click();
-    await enterShop(settings, shop, { label: shop.id, perSecond: 20 });
-  }
+  await enterShops(settings, simulator.shops, { perSecond: 20 });
   await settings.goto(`chrome-extension://${extension.id}/manifest.json`);
   const page = settings;
   await page.evaluate(await bundled('tests/campaign/confirm-page.ts', 'confirmCampaign'));

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Proof } from '@/lib/orders/import-run';
 import type { OrderRow, ShopSummary } from '@/lib/store/orders-database';
 import { launch } from '../browser/launch.ts';
-import { enterShop, openSettings } from '../browser/settings-page.ts';
+import { enterShops, openSettings } from '../browser/settings-page.ts';
 import { storedRows } from '../browser/stored.ts';
 import { type FaultLike, type Shop, startSimulator } from '../simulator/control.ts';
 import { seeded } from '../simulator/random.ts';
@@ -35,10 +35,7 @@ test(`loses and doubles no order over ${STOPS} stops of the worker`, async () =>
   }
   const extension = await launch(simulator);
   const settings = await openSettings(extension);
-  for (const shop of simulator.shops) {
-    if (shop !== simulator.shop()) await settings.getByRole('button', { name: '店舗を追加' }).click();
-    await enterShop(settings, shop, { label: shop.id, perSecond: 20 });
-  }
+  await enterShops(settings, simulator.shops, { perSecond: 20 });
   await settings.close();
   const page = await extension.open('popup.html');
   const stop = await stopper(extension, page);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchers } from './built-in';
-import { findAdviceTexts } from '@/lib/advice/match-texts';
+import { findAdviceTexts, mayHoldAdvice } from '@/lib/advice/match-texts';
 
 describe('the texts that travel to pages', () => {
   const found = (text: string) => findAdviceTexts(matchers(), [text])[0];
@@ -14,6 +14,12 @@ describe('the texts that travel to pages', () => {
 
   it('keep ー as the long vowel and do not take a dash for it', () => {
     expect(found('APIエラ-')).toEqual([]);
+  });
+
+  it('are told from a page that holds none by one look at its whole text', () => {
+    const page = '受注一覧\n123456-20261122-0000000001 注文確認待ち 690円\n'.repeat(50);
+    expect(mayHoldAdvice(matchers(), page)).toBe(false);
+    expect(mayHoldAdvice(matchers(), `${page}送料が 未設定の注文です`)).toBe(true);
   });
 
   it('come back once each, in order of appearance', () => {

@@ -10,6 +10,7 @@ import {
   statesOf,
   storeProgress,
   stubOf,
+  undatedFoundSince,
 } from '@/lib/store/orders';
 import type { OrdersDatabase } from '@/lib/store/orders-database';
 import { emptySummary, readSummary } from '@/lib/store/summaries';
@@ -132,6 +133,31 @@ describe('orders', () => {
     expect((await readSummary(database, SHOP)).needs['fee-unset']).toBe(1);
   });
 
+  it('finds the rows of numbers that lie far apart, and of those that lie together', async () => {
+    const database = freshDatabase();
+    await addStubs(
+      database,
+      Array.from({ length: 50 }, (_, index) => numberOf(index)),
+    );
+    const asked = [49, 0, 1, 2, 60].map(numberOf);
+    const known: string[] = [];
+    const change = (row: object | undefined, number: string) => {
+      if (row) known.push(number);
+      return undefined;
+    };
+    await changeOrders(database, SHOP, asked, change, CONTEXT);
+    expect(known).toEqual([49, 0, 1, 2].map(numberOf));
+  });
+
+  it('counts a number without an order time to the day that it names', async () => {
+    const database = freshDatabase();
+    const earlier = '123456-20261121-0000000001';
+    await addStubs(database, [numberOf(1), earlier, 'another-mall-1']);
+    const since = Date.parse('2026-11-22T00:00:00+09:00');
+    expect(await undatedFoundSince(database, SHOP, since)).toEqual([numberOf(1), 'another-mall-1']);
+    expect(await undatedFoundSince(database, SHOP, NOW + 1)).toEqual([]);
+  });
+
   it('finds orders by their order time', async () => {
     const database = freshDatabase();
     const orders = [1, 2, 3].map((serial) => orderOf(numberOf(serial), { orderedAt: NOW + serial * MINUTE }));
@@ -175,6 +201,16 @@ describe('the detail queue', () => {
     });
     expect((await dueDetails(database, SHOP, NOW, 9)).numbers).toEqual([3, 1, 2].map(numberOf));
     expect(await dueDetails(database, OTHER, NOW, 9)).toMatchObject({ numbers: [], lane: 'backfill' });
+  });
+
+  it('passes over what is fetched already and only not stored yet', async () => {
+    const database = freshDatabase();
+    const numbers = [1, 2, 3, 4, 5].map(numberOf);
+    await addStubs(database, numbers);
+    const first = await dueDetails(database, SHOP, NOW, 2);
+    expect(first.numbers).toEqual([1, 2].map(numberOf));
+    const second = await dueDetails(database, SHOP, NOW, 2, first.next, first.numbers);
+    expect(second.numbers).toEqual([3, 4].map(numberOf));
   });
 
   it('lets an order out of the queue that another reading has stored meanwhile, and keeps the newer reading', async () => {

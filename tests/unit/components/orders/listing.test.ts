@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readListing, withAsuraku } from '@/components/orders/listing';
+import { readListing, readNewest, withAsuraku } from '@/components/orders/listing';
 import type { JournalEntry } from '@/lib/orders/journal-entry';
 import { JournalDatabase } from '@/lib/store/journal-database';
 import { type OrderRow, OrdersDatabase } from '@/lib/store/orders-database';
@@ -72,6 +72,17 @@ it('lists every order newest first, also stubs and orders without a payment, eac
     payment: 'クレジットカード',
   });
   expect(listed.find(({ number }) => number === '4')).toMatchObject({ state: 'held', progress: undefined });
+});
+
+it('gives the newest orders alone, to be shown while all are read', async () => {
+  await summary('sample-shop');
+  await orders.orders.bulkAdd([row('1', 1), row('2', 3, { needs: ['fee-unset'] }), row('3', 2)]);
+  const { orders: listed, complete } = await readNewest(orders, journal, 2);
+  expect(complete).toBe(false);
+  expect(listed.map(({ number, need }) => [number, need])).toEqual([
+    ['2', 'fee-unset'],
+    ['3', undefined],
+  ]);
 });
 
 it('puts an unknown result before the cause that the facts name', async () => {

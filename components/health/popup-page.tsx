@@ -34,12 +34,13 @@ export function PopupPage() {
   const [opened] = useState(now);
   const settings = useStoredSettings();
   const store = useOpenStores();
-  const background = useBackground();
   // A proof grows old and a poll becomes late without any change in the store.
   const minute = Math.floor(now / MINUTE);
   const usable = settings === 'unreadable' ? undefined : settings;
   const read = useLiveQuery(() => readAll(usable, store, Date.now()), [usable, store, minute]);
   const data = read && 'data' in read ? read.data : undefined;
+  // Waking it takes as long as all the rest: the verdict comes first.
+  const background = useBackground(read !== undefined || settings === 'unreadable' || now > opened);
   const hindrance = settings === 'unreadable' ? SETTINGS_UNREADABLE : hindranceOf(read, store, background);
   const slow: Hindrance | undefined = !data && now - opened > PATIENCE ? { kind: 'slow' } : undefined;
   const strip = data && <RunStripSection orders={orders} shops={data.settings.shops} now={now} />;
@@ -96,15 +97,16 @@ function useStoredSettings(): Settings | 'unreadable' | undefined {
 }
 
 /** The store can be read without the background, but nothing is imported where it does not answer. */
-function useBackground(): Hindrance | undefined {
+function useBackground(mayAsk: boolean): Hindrance | undefined {
   const [hindrance, setHindrance] = useState<Hindrance>();
   useEffect(() => {
+    if (!mayAsk) return;
     async function ask() {
       const answer = await call('settings.view', null, 5 * SECOND);
       if ('silent' in answer) setHindrance({ kind: 'background-silent' });
       else if ('trouble' in answer) setHindrance(SETTINGS_UNREADABLE);
     }
     void ask();
-  }, []);
+  }, [mayAsk]);
   return hindrance;
 }

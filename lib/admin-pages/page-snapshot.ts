@@ -65,4 +65,11 @@ export type PageSnapshot = {
   problems: string[];
 };
 
-export type Recognised = { snapshot: PageSnapshot; elements: Map<Handle, Element>; /** ms */ took: number };
+export type Recognised = {
+  snapshot: PageSnapshot;
+  elements: Map<Handle, Element>;
+  /** All text of the page, for the search for known error texts; it never leaves the content script. */
+  text: string;
+  /** ms */
+  took: number;
+};

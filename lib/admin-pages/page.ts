@@ -18,6 +18,8 @@ export type Page = {
   /** Elements with a short text that carries a mark such as 【楽天ペイ】. */
   marks: { element: Element; text: string }[];
   numbers: { number: string; element: Element }[];
+  /** All text, node by node. */
+  texts: string[];
 };
 
 const LONGEST_LABEL = 48;
@@ -30,7 +32,16 @@ const NEEDS_NORMALISING = /[\s\uFF01-\uFF9F✓✔。:▾▼▽]/;
 export function scanPage(document: Document): Page {
   const url = new URL(document.URL);
   const site = url.hostname.endsWith('goqsystem.com') ? 'goq' : 'rms';
-  const page: Page = { document, site, url, labels: new Map(), counted: [], marks: [], numbers: [] };
+  const page: Page = {
+    document,
+    site,
+    url,
+    labels: new Map(),
+    counted: [],
+    marks: [],
+    numbers: [],
+    texts: [],
+  };
   if (!document.body) return page;
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -46,6 +57,7 @@ function scanText(page: Page, node: Node): void {
   const text = node.nodeValue ?? '';
   const element = node.parentElement;
   if (text.length < 2 || !element) return;
+  page.texts.push(text);
   if (text.length >= 15 && DIGIT_RUN.test(text)) {
     const numbers = numbersByShape(text);
     if (numbers.length > 0 && !NOT_TEXT.has(element.localName)) {

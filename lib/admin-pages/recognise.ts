@@ -14,6 +14,9 @@ const KNOWN_QUERY_KEYS = [
   'oid',
 ];
 
+/** No known text reaches over it from one node into the next. */
+const BETWEEN = '\0';
+
 const NOTHING: Reading = { rows: [], anchors: {}, missing: [], problems: [] };
 
 /** Selectors of controls that staff showed us, of the kind of page they are for (この要素を指定). */
@@ -42,7 +45,8 @@ export function recognise(
     ...(lost || !family ? NOTHING : family.read(page, names)),
   };
   if (family && !lost) takePicked(page, snapshot, names, pickedFor(page.site, family.kind));
-  return { snapshot, elements: names.elements, took: performance.now() - started };
+  const text = page.texts.join(BETWEEN);
+  return { snapshot, elements: names.elements, text, took: performance.now() - started };
 }
 
 function takePicked(

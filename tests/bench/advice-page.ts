@@ -10,13 +10,13 @@ export type Passes = { recognised: number; matched: number; rows: number; chips:
 /** Reads the page once as the panel does. */
 export async function readPage(): Promise<Passes> {
   const began = performance.now();
-  const { snapshot } = recognise(document, RMS_PAGES);
+  const { snapshot, text } = recognise(document, RMS_PAGES);
   const recognised = performance.now() - began;
 
   const chips = new AdviceChips(document, () => {});
   chips.use(matchers(BUILT_IN_CATALOGUE));
   // The first page compiles the pattern; a page is read again whenever it changes.
-  await chips.render();
+  await chips.render(text);
   const later = globalThis.setTimeout.bind(globalThis);
   const rested: number[] = [];
   const rest = (run: () => void) => {
@@ -28,7 +28,7 @@ export async function readPage(): Promise<Passes> {
   };
   Object.assign(globalThis, { setTimeout: rest });
   const start = performance.now();
-  await chips.render();
+  await chips.render(text);
   const all = performance.now() - start;
   Object.assign(globalThis, { setTimeout: later });
   const found = document.querySelectorAll('[data-juchu-assist="advice"]').length;

@@ -30,15 +30,15 @@ export class AdviceChips {
     this.matchers = matchers;
   }
 
-  /** Looks through the page's texts, a part at a time; a newer call ends an older one. */
-  async render(): Promise<void> {
+  /** Looks through the page's texts, a part at a time; a newer call ends an older one. `text` is all of them as last recognised. */
+  async render(text: string): Promise<void> {
     const { matchers, document } = this;
     if (!matchers || !document.body) return;
     this.turn += 1;
     const turn = this.turn;
     const found = new Set<Element>();
     // Most pages hold none of them: one look at all their text tells so, in a fraction of the time of a walk over its nodes.
-    if (!mayHoldAdvice(matchers, document.body.textContent)) {
+    if (!mayHoldAdvice(matchers, text)) {
       this.place(found);
       return;
     }

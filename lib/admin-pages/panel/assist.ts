@@ -118,7 +118,7 @@ export class OrderPageAssist {
     this.tellSeen();
     this.render();
     this.tick();
-    void this.advice.render();
+    void this.advice.render(page.text);
   }
 
   private tick(): void {
@@ -307,7 +307,7 @@ export class OrderPageAssist {
     const answer = await this.background.ask('advice.matchers', null);
     if (!answer.ok) return;
     this.advice.use(answer.value);
-    await this.advice.render();
+    await this.advice.render(this.page.text);
   }
 
   private async explain(text: string): Promise<void> {

@@ -77,7 +77,7 @@ it('lists every order newest first, also stubs and orders without a payment, eac
 it('gives the newest orders alone, to be shown while all are read', async () => {
   await summary('sample-shop');
   await orders.orders.bulkAdd([row('1', 1), row('2', 3, { needs: ['fee-unset'] }), row('3', 2)]);
-  const { orders: listed, complete } = await readNewest(orders, journal, 2);
+  const { orders: listed, complete } = await readNewest(orders, journal, SHOPS, 2);
   expect(complete).toBe(false);
   expect(listed.map(({ number, need }) => [number, need])).toEqual([
     ['2', 'fee-unset'],

@@ -33,12 +33,6 @@ export function startOfJapanDay(at: Instant): Instant {
   return Math.floor((at + JST_OFFSET) / DAY) * DAY - JST_OFFSET;
 }
 
-/** `YYYYMMDD` of the JST day that holds `at`, as order numbers name it. */
-export function compactJapanDay(at: Instant): string {
-  const { year, month, day } = japanParts(at);
-  return `${year}${two(month)}${two(day)}`;
-}
-
 /** `YYYY-MM-DDTHH:mm:ss+0900`: the only form that searchOrder takes (rakuten-rms-api.md §1). Milliseconds are cut off. */
 export function toRakutenDatetime(at: Instant): string {
   const { year, month, day, hour, minute, second } = japanParts(at);

@@ -1,3 +1,5 @@
+import { HOUR, type Instant } from './basics';
+
 /** The malls that the manuals name (S-168, S-169, S-265, S-266). */
 export const MALL_IDS = [
   'rakuten',
@@ -33,6 +35,11 @@ export function orderNumberPrefix(number: string): string | undefined {
 /** The JST day of the order, `YYYYMMDD`, that a Rakuten order number names; undefined for another mall's number. */
 export function dayInNumber(number: string): string | undefined {
   return RAKUTEN_ORDER_NUMBER.test(number) ? number.split('-')[1] : undefined;
+}
+
+/** The JST day that holds `at` as Rakuten order numbers name it: `YYYYMMDD`. */
+export function numberDayOf(at: Instant): string {
+  return new Date(at + 9 * HOUR).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
 /** Full-width digits and the many dashes that pasted text carries become plain ones; for numbers only, never for labels. */

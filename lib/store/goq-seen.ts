@@ -1,6 +1,5 @@
 import { DAY, type Instant } from '../orders/basics';
-import { compactJapanDay } from '../japan-time';
-import { dayInNumber } from '../orders/order-key';
+import { dayInNumber, numberDayOf } from '../orders/order-key';
 import type { GoqPageSeen, GoqSeen, OrdersDatabase } from './orders-database';
 
 /** What GoQ showed is kept for so long; the question is asked about yesterday and today. */
@@ -31,7 +30,7 @@ export async function noteGoqSight(database: OrdersDatabase, { numbers, ...page 
         .delete();
     await goqSeen
       .where('day')
-      .below(compactJapanDay(at - KEPT))
+      .below(numberDayOf(at - KEPT))
       .delete();
   });
 }

@@ -8,8 +8,7 @@ import {
   type OrderFacts,
 } from '../orders/import-state';
 import { deadlineOf, needOf } from '../orders/needs';
-import { compactJapanDay } from '../japan-time';
-import { dayInNumber, type MallId, type ShopRef } from '../orders/order-key';
+import { dayInNumber, type MallId, numberDayOf, type ShopRef } from '../orders/order-key';
 import { isFeeUnset } from '../orders/order';
 import { isCancelled, isConfirmed, type Progress } from '../orders/progress';
 import type { OrderRow, OrdersDatabase } from './orders-database';
@@ -111,7 +110,7 @@ export async function undatedFoundSince(
         .primaryKeys(),
     ),
   );
-  const firstDay = compactJapanDay(since);
+  const firstDay = numberDayOf(since);
   const recent = keys.flat().filter(([, , number]) => (dayInNumber(number) ?? firstDay) >= firstDay);
   const rows = await database.orders.bulkGet(recent);
   return rows.flatMap((row) =>

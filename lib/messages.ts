@@ -208,6 +208,8 @@ export type SettingsView = {
     label: string;
     hasKey: boolean;
     whoConfirms: WhoConfirms;
+    /** 受注連動 with another system, for the banner on RMS pages (lib/orders/switch-over.ts); `start` as it is shown. */
+    switchOver?: { startAt: Instant; system: string; start: string };
     /** Set from 3 a day on: orders found confirmed by somebody else today. Two systems confirm (T-3). */
     confirmedElsewhere?: number;
   })[];

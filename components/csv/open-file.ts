@@ -13,6 +13,7 @@ import type { OrderFacts } from '@/lib/orders/import-state';
 import type { ShopRef } from '@/lib/orders/order-key';
 import { readMappings } from '@/lib/store/csv-mappings';
 import { readLastExport } from '@/lib/store/csv-runs';
+import { noteGoqSight } from '@/lib/store/goq-seen';
 import { orders as database } from '../workbench/databases';
 import { type Store, storeOfPrefix } from './store';
 
@@ -61,6 +62,7 @@ export async function openFile(file: File, stores: readonly Store[], store: Stor
     case 'goq-export': {
       const source = await readGoqExport(file);
       if (!source.ok) return { is: 'unusable', problem: source.error };
+      void rememberSight(file.name, source.value);
       const kind = kindOfFileName(file.name);
       if (kind === undefined) return { is: 'ask-kind', source: source.value };
       return { is: 'goq', work: await planGoq(file.name, source.value, kind, stores) };
@@ -75,6 +77,12 @@ export async function openFile(file: File, stores: readonly Store[], store: Stor
         ? openMapped(file, found.mapping, store, shopOf(stored, found.mapping))
         : { is: 'mapping', ...(await readColumns(file)), start: found.mapping };
   }
+}
+
+/** GoQ's file tells which orders GoQ has. What can't be kept is only missing from the comparison with GoQ. */
+async function rememberSight(fileName: string, { rows }: GoqExport): Promise<void> {
+  const numbers = rows.map(({ orderNumber }) => orderNumber);
+  await noteGoqSight(database, { id: fileName, at: Date.now(), by: 'csv', numbers }).catch(() => undefined);
 }
 
 /** Plans what is written of GoQ's export, and compares it with the last one of the same store and kind. */

@@ -24,11 +24,13 @@ type Props = {
   filters: Filters;
   facets: Facets;
   shopName: (shop: string) => string;
+  /** A shop has switched over to another system: 連動前 and 連動後 can be told apart. */
+  hasSwitchOver: boolean;
   onChange: (filters: Filters) => void;
 };
 
 /** Search and filters. Every choice says how many orders it would show. */
-export function FilterBar({ filters, facets, shopName, onChange }: Props) {
+export function FilterBar({ filters, facets, shopName, hasSwitchOver, onChange }: Props) {
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
     <div role="search" aria-label="受注のしぼり込み" className={styles.bar}>
@@ -85,6 +87,20 @@ export function FilterBar({ filters, facets, shopName, onChange }: Props) {
           hidden={facets.need.size === 0 && filters.need === undefined}
           onValue={(need) => set({ need })}
         />
+        {hasSwitchOver && (
+          <select
+            className={styles.control}
+            aria-label="受注連動"
+            value={filters.side ?? ''}
+            onChange={({ target }) =>
+              set({ side: target.value === 'before' || target.value === 'after' ? target.value : undefined })
+            }
+          >
+            <option value="">受注連動：すべて</option>
+            <option value="before">連動開始より前の注文（RMSで処理）</option>
+            <option value="after">連動開始からの注文</option>
+          </select>
+        )}
         <label className={styles.date}>
           注文日
           <input

@@ -2,6 +2,7 @@ import { DAY, type Instant } from '@/lib/orders/basics';
 import type { ImportStateKind } from '@/lib/orders/import-state';
 import { findRakutenOrderNumbers, type MallId, plainDigits } from '@/lib/orders/order-key';
 import type { Progress } from '@/lib/orders/progress';
+import { sideOfSwitchOver } from '@/lib/orders/switch-over';
 import { parseJapanDatetime } from '@/lib/japan-time';
 import type { NeedCause } from '@/lib/store/needs';
 import type { Listed } from './listing';
@@ -21,6 +22,8 @@ export type Filters = {
   /** One cause of 要対応. */
   need?: NeedCause | undefined;
   mark?: Mark | undefined;
+  /** Placed before 連動 started, or after; those before it are finished on RMS (S-288). */
+  side?: 'before' | 'after' | undefined;
   /** `YYYY-MM-DD` in JST, both inclusive. */
   from?: string | undefined;
   to?: string | undefined;
@@ -90,8 +93,15 @@ function code(orders: readonly Listed[], field: Field): Coded {
   return { values: [...known.keys()], codes };
 }
 
-/** The orders that pass all filters, in the listing's order, and the counts of every choice. One pass over the listing. */
-export function select({ orders: listed, fields, marks }: Indexed, filters: Filters): Selection {
+/**
+ * The orders that pass all filters, in the listing's order, and the counts of every choice. One pass over the listing. `starts`:
+ * when 連動 started, by shop.
+ */
+export function select(
+  { orders: listed, fields, marks }: Indexed,
+  filters: Filters,
+  starts: ReadonlyMap<string, Instant> = new Map(),
+): Selection {
   const matches = matcher(filters.search);
   const from = dayStart(filters.from);
   const to = dayStart(filters.to);
@@ -115,6 +125,7 @@ export function select({ orders: listed, fields, marks }: Indexed, filters: Filt
     const order = listed[position]!;
     if (order.at < first || order.at >= end) continue;
     if (matches && !matches(order.number)) continue;
+    if (filters.side && !isOnSide(filters.side, order.at, starts.get(order.shop))) continue;
     // An order that fails one filter only still counts among that filter's choices.
     const marked = marks[position]!;
     const markFails = wantedBit !== 0 && (marked & wantedBit) === 0;
@@ -145,6 +156,10 @@ export function select({ orders: listed, fields, marks }: Indexed, filters: Filt
       markCounts,
     ),
   };
+}
+
+function isOnSide(side: 'before' | 'after', at: Instant, startAt: Instant | undefined): boolean {
+  return sideOfSwitchOver(startAt === undefined ? undefined : { startAt }, at) === side;
 }
 
 function facetsOf(

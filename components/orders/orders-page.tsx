@@ -1,17 +1,20 @@
 import { useCallback, useMemo, useState } from 'react';
 import { formatClock } from '@/lib/japan-time';
-import { MINUTE } from '@/lib/orders/basics';
+import { type Instant, MINUTE } from '@/lib/orders/basics';
 import { BatchOutcome } from '../acting/batch-outcome';
 import { PreviewDialog } from '../acting/preview-dialog';
 import { StandingNotices } from '../acting/standing-notices';
 import { usePreview } from '../acting/use-preview';
 import { formatCount } from '../health/equation-terms';
 import { useNow } from '../health/use-now';
+import { ProofLink } from '../proof/proof-link';
+import { ProofPage } from '../proof/proof-page';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { orders as database } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
 import { StoreGate } from '../workbench/store-gate';
+import { useSubRoute } from '../workbench/use-route';
 import { useSettings } from '../workbench/use-settings';
 import { exportOrders } from './export-orders';
 import { FilterBar } from './filter-bar';
@@ -30,11 +33,8 @@ import { useStatus } from './use-status';
 
 /** 受注: every stored order, filtered, searched, opened, exported, and confirmed. */
 export function OrdersPage() {
-  return (
-    <StoreGate>
-      <Orders />
-    </StoreGate>
-  );
+  const inside = useSubRoute();
+  return <StoreGate>{inside === 'proof' ? <ProofPage /> : <Orders />}</StoreGate>;
 }
 
 function Orders() {
@@ -52,7 +52,16 @@ function Orders() {
   });
 
   const indexed = useMemo(() => index(listing?.orders ?? []), [listing]);
-  const selection = useMemo(() => select(indexed, filters), [indexed, filters]);
+  const starts = useMemo(
+    () =>
+      new Map(
+        settings?.shops.flatMap(({ id, importing }): [string, Instant][] =>
+          importing?.switchOver ? [[id, importing.switchOver.startAt]] : [],
+        ),
+      ),
+    [settings],
+  );
+  const selection = useMemo(() => select(indexed, filters, starts), [indexed, filters, starts]);
   const shown = useMemo(
     () => (newestFirst ? selection.orders : selection.orders.toReversed()),
     [selection, newestFirst],
@@ -76,13 +85,20 @@ function Orders() {
     <div className={styles.page}>
       <div className={styles.top}>
         <h1 className={styles.title}>受注</h1>
+        <ProofLink now={now} />
         <Button disabled={exported !== undefined || shown.length === 0} onClick={() => void exportShown()}>
           {exported === undefined
             ? `表示中の${formatCount(shown.length)}件を書き出す`
             : `書き出しています ${formatCount(exported)} / ${formatCount(shown.length)}件`}
         </Button>
       </div>
-      <FilterBar filters={filters} facets={selection.facets} shopName={shopName} onChange={setFilters} />
+      <FilterBar
+        filters={filters}
+        facets={selection.facets}
+        shopName={shopName}
+        hasSwitchOver={starts.size > 0}
+        onChange={setFilters}
+      />
       {(filters.need ?? filters.mark)?.startsWith('unknown') && selection.orders.length > 0 && (
         <UnknownNotice />
       )}

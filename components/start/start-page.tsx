@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { formatDay, startOfJapanDay } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
-import type { ClosedDays } from '@/lib/settings';
+import type { ClosedDays, Settings } from '@/lib/settings';
 import { finalCheck } from '@/lib/start-check/final-check';
 import { ITEMS } from '@/lib/start-check/items';
 import { disprovedBy } from '@/lib/start-check/judge';
@@ -30,6 +30,7 @@ import { useSettings } from '../workbench/use-settings';
 import { FinalCheckCard, GateCard, RoundsCard } from './gate-card';
 import { ItemRow } from './item-row';
 import styles from './start-page.module.css';
+import { SwitchOverCard } from './switch-over-card';
 
 /** The tests look at so many orders at most; a person checks a handful of them. */
 const MOST_ORDERS = 200;
@@ -97,7 +98,7 @@ function Start() {
         </Button>
       </div>
       {round ? (
-        <OneRound check={check} round={round} closedDays={settings.closedDays} now={now} by={by} />
+        <OneRound check={check} round={round} settings={settings} now={now} by={by} />
       ) : (
         <Notice icon="list">
           <b>受注連動をONにする前に、設定と取り込みを確かめます</b>
@@ -110,24 +111,32 @@ function Start() {
   );
 }
 
-type RoundProps = { check: StartCheck; round: Round; closedDays: ClosedDays; now: Instant; by: string };
+type RoundProps = { check: StartCheck; round: Round; settings: Settings; now: Instant; by: string };
 
-function OneRound({ check, round, closedDays, now, by }: RoundProps) {
+function OneRound({ check, round, settings, now, by }: RoundProps) {
   const facts = useLiveQuery(() => recentOrders(orders, round.from, MOST_ORDERS), [round.from]);
   const newest = currentRound(check) ?? round;
   const disproved = facts && round === newest ? disprovedBy(round, facts) : [];
+  const gate = gateOf(check, disproved);
+  // What lets 連動 begin is the newest round alone.
+  const switching = settings.shops.filter(
+    ({ otherSystem }) => otherSystem === 'rakuraku' && round === newest,
+  );
   return (
     <div className={styles.columns}>
       <Checklist
         round={round}
         facts={facts}
-        closedDays={closedDays}
+        closedDays={settings.closedDays}
         editable={round === newest}
         now={now}
         by={by}
       />
       <div className={styles.side}>
-        <GateCard gate={gateOf(check, disproved)} stages={stagesDone(check)} />
+        <GateCard gate={gate} stages={stagesDone(check)} />
+        {switching.map((shop) => (
+          <SwitchOverCard key={shop.id} shop={shop} gate={gate} now={now} by={by} />
+        ))}
         {facts && <FinalCheckCard lines={finalCheck(round, facts)} />}
         <RoundsCard rounds={check.rounds} />
       </div>

@@ -11,3 +11,8 @@ const currentRoute = () => /^#\/([a-z]*)/.exec(location.hash)?.[1] ?? '';
 export function useRoute(): string {
   return useSyncExternalStore(subscribe, currentRoute);
 }
+
+/** `proof` of `#/orders/proof`: a page inside the route's page; '' for the page itself. */
+export function useSubRoute(): string {
+  return useSyncExternalStore(subscribe, () => /^#\/[a-z]*\/([a-z]*)/.exec(location.hash)?.[1] ?? '');
+}

@@ -124,7 +124,8 @@ export function shopHealth(facts: HealthFacts, now: Instant): ShopHealth {
   };
 }
 
-function shownProof(proof: Proof, mallNow: Instant, interval: number): ShownProof {
+/** A proof with its age at `mallNow`; old after two of its own intervals (ms). */
+export function shownProof(proof: Proof, mallNow: Instant, interval: number): ShownProof {
   const age = Math.max(0, mallNow - proof.at);
   return { ...proof, age, old: age > 2 * interval + DOORBELL_SLACK };
 }

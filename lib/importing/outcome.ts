@@ -99,7 +99,7 @@ export async function pollFailed(pass: Pass, trouble: Trouble): Promise<void> {
 }
 
 /** The open groups are looked at so often. */
-const SWEEP_EVERY = 5 * MINUTE;
+export const SWEEP_EVERY = 5 * MINUTE;
 /** Nightly work begins after this hour of JST, each PC at its own minute; on a PC that is off at night, in the morning. */
 const NIGHT_HOUR = 1;
 

@@ -57,7 +57,10 @@ export function switchOverProblems(form: SwitchOverForm, now: Instant): { field:
 export type SwitchOverPhase = 'none' | 'before' | 'freeze' | 'running';
 
 /** Where the shop stands in its switch-over at `now`. */
-export function switchOverPhase(switchOver: SwitchOver | undefined, now: Instant): SwitchOverPhase {
+export function switchOverPhase(
+  switchOver: Pick<SwitchOver, 'startAt'> | undefined,
+  now: Instant,
+): SwitchOverPhase {
   if (!switchOver) return 'none';
   if (now >= switchOver.startAt) return 'running';
   return now >= switchOver.startAt - FREEZE ? 'freeze' : 'before';
@@ -86,7 +89,7 @@ export function switchOverBanner(
 
 /** Whether an order was placed before or after the start: those before it are finished on RMS (S-287, S-288). */
 export function sideOfSwitchOver(
-  switchOver: SwitchOver | undefined,
+  switchOver: Pick<SwitchOver, 'startAt'> | undefined,
   orderedAt: Instant | undefined,
 ): 'before' | 'after' | undefined {
   if (!switchOver || orderedAt === undefined) return undefined;

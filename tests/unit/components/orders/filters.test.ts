@@ -73,6 +73,15 @@ describe('filters and their counts', () => {
     expect(tails({ from: '2026-11-12', to: '2026-11-13' })).toHaveLength(5);
   });
 
+  it('S-287 S-288 splits the orders of a shop that has switched over by the start', () => {
+    const starts = new Map([['shop-2', at('2026-11-12T23:59:59')]]);
+    const of = (side: 'before' | 'after', from = starts) =>
+      select(index(ORDERS), { ...NO_FILTERS, side }, from).orders.map(({ number }) => number);
+    expect(of('after')).toEqual(['123457-20261112-0381204700']);
+    expect(of('before')).toEqual([]);
+    expect(of('before', new Map([['shop-2', at('2026-11-13T00:00:00')]]))).toHaveLength(1);
+  });
+
   it('shows nothing for a value that no order has any more', () => {
     expect(tails({ payment: '代金引換' })).toEqual([]);
   });

@@ -1,0 +1,42 @@
+import type { Settings } from '@/lib/settings';
+import { shopName } from '../health/shop-names';
+import { useNow } from '../health/use-now';
+import { Notice } from '../ui/notice';
+import { useSettings } from '../workbench/use-settings';
+import { GoqCard } from './goq-card';
+import { OpenProofCard } from './open-proof-card';
+import { PeriodCard } from './period-card';
+import styles from './proof-page.module.css';
+
+export type RakutenShop = Settings['shops'][number];
+
+/** 照合: what proves that nothing is missing, beside the popup's 今日 0:00 からの注文. Needs open stores. */
+export function ProofPage() {
+  const now = useNow();
+  const shops = useSettings()?.shops.filter(({ mall }) => mall === 'rakuten');
+  if (!shops) return <h1 className={styles.title}>照合</h1>;
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <h1 className={styles.title}>照合</h1>
+        <a href="#/orders">受注の一覧へ</a>
+      </div>
+      {shops.length === 0 && (
+        <Notice icon="list">
+          <b>登録した店舗はまだありません</b>
+          <span>
+            <a href="#/settings">設定</a>で店舗を登録すると、RMSの件数と照合します。
+          </span>
+        </Notice>
+      )}
+      {shops.map((shop) => (
+        <section key={shop.id} className={styles.shop} aria-label={shopName(shop)}>
+          {shops.length > 1 && <p className={styles.name}>{shopName(shop)}</p>}
+          <OpenProofCard shop={shop} now={now} />
+          <GoqCard shop={shop} now={now} />
+        </section>
+      ))}
+      {shops.length > 0 && <PeriodCard shops={shops} now={now} />}
+    </div>
+  );
+}

@@ -5,6 +5,7 @@ import { formatCount } from '../health/equation-terms';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import styles from './fees.module.css';
+import { chosenInAddress } from './selection';
 import {
   choicesOf,
   filtered,
@@ -36,7 +37,7 @@ type Props = {
 export function UnsetCard({ orders, settings, shopLabel, busy, stale, now, onFix }: Props) {
   const [filter, setFilter] = useState<UnsetFilter>({});
   const [grouping, setGrouping] = useState<Grouping>('none');
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(chosenInAddress()));
   const [limit, setLimit] = useState(SHOWN);
   const shown = filtered(orders, filter);
   const fixable = shown.filter(({ row }) => row.mall === 'rakuten').map(({ row }) => row.number);

@@ -1,7 +1,8 @@
 import type { Press } from '../acting/use-preview';
+import { feesHref } from '../fees/selection';
 import { formatCount } from '../health/equation-terms';
 import type { NeedCause } from '@/lib/store/needs';
-import { Button } from '../ui/button';
+import { Button, LinkButton } from '../ui/button';
 import type { Listed } from './listing';
 import styles from './selection-bar.module.css';
 import type { Selected } from './use-selection';
@@ -23,6 +24,7 @@ export function SelectionBar({ selected, confirm, status }: Props) {
   const chosen = [...selected.ids.values()];
   const candidates = chosen.filter(isCandidate).length;
   const atRakuten = chosen.filter(({ mall }) => mall === 'rakuten');
+  const unset = atRakuten.filter(({ need }) => need === 'fee-unset');
   const tooMany =
     chosen.length > MOST_AT_ONCE ? `一度に選べるのは ${formatCount(MOST_AT_ONCE)}件までです。` : '';
   const reason =
@@ -47,6 +49,11 @@ export function SelectionBar({ selected, confirm, status }: Props) {
       >
         ステータス確認 {formatCount(atRakuten.length)}件
       </Button>
+      {unset.length > 0 && (
+        <LinkButton icon="yen" href={feesHref(numbersOf(unset))}>
+          送料を修正 {formatCount(unset.length)}件
+        </LinkButton>
+      )}
       <Button
         kind="filled"
         disabled={reason !== '' || confirm.stale}

@@ -146,6 +146,25 @@ test('S-058 受注 reads the status of the chosen orders anew', async ({
   expect(simulator.ledger.calls('confirmOrder')).toEqual([]);
 });
 
+test('受注 takes the chosen orders without a fee to 送料', async ({ simulator, extension, registerShop }) => {
+  await registerShop();
+  const page = await openOrders(extension, simulator);
+  const [ready = ''] = waiting(simulator, false);
+  const [withoutFee = '', other = ''] = waiting(simulator, true);
+  await page.getByRole('searchbox').fill(`${ready} ${withoutFee} ${other}`);
+  for (const number of [ready, withoutFee]) await rowOf(page, number).getByRole('checkbox').check();
+  await page.getByRole('link', { name: '送料を修正 1件' }).click();
+  await expect(page.getByRole('heading', { name: '送料', level: 1 })).toBeVisible();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: withoutFee }).getByRole('checkbox'),
+  ).toBeChecked();
+  await expect(page.getByRole('listitem').filter({ hasText: other }).getByRole('checkbox')).not.toBeChecked();
+  await page.getByRole('button', { name: '送料を修正 1件' }).click();
+  const dialog = page.getByRole('dialog', { name: '送料の修正' });
+  await expect(dialog).toContainText(withoutFee);
+  await expect(dialog).not.toContainText(other);
+});
+
 test('受注 opens a row: stored facts, our history, a fresh read marked as such, and the way to RMS', async ({
   simulator,
   extension,

@@ -5,6 +5,7 @@ import { formatClockSeconds } from '@/lib/japan-time';
 import { formatCount } from '../health/equation-terms';
 import { Icon, type IconName } from '../ui/icon';
 import { ActionButton } from './action-button';
+import { ACTION_TARGETS } from './action-targets';
 import styles from './answer.module.css';
 import { ShownEvidence } from './shown';
 
@@ -42,7 +43,10 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
     calls,
     at,
   } = diagnosis;
-  const [path] = advice.links.flatMap((link) => ('path' in link ? [link.path] : []));
+  const menus = advice.links.flatMap((link) => ('path' in link ? [link] : []));
+  // A system is opened at its start page: there the way goes on by this menu.
+  const opensSystem = ACTION_TARGETS[advice.button.id].kind === 'site';
+  const [ahead, elsewhere] = opensSystem ? [menus.slice(0, 1), menus.slice(1)] : [[], menus];
   const isCopy = advice.button.id === 'copy-report';
   return (
     <article className={styles.card}>
@@ -62,7 +66,11 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
               report={report}
               onAgain={onAgain}
             />
-            {path !== undefined && <span className={styles.path}>{path}</span>}
+            {ahead.map(({ path }) => (
+              <span key={path} className={styles.path}>
+                {path}
+              </span>
+            ))}
           </div>
           {advice.steps.length > 1 && (
             <ol className={styles.steps}>
@@ -71,6 +79,11 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
               ))}
             </ol>
           )}
+          {elsewhere.map(({ label, path }) => (
+            <p key={path} className={styles.menu}>
+              {label}：{path}
+            </p>
+          ))}
           {notes.map((note) => (
             <p key={note.text} className={styles.note}>
               <Icon name="caution" size={16} />

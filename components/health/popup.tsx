@@ -19,6 +19,7 @@ import { ScreenSection } from './screen-section';
 import sections from './sections.module.css';
 import { ShopLine } from './shop-line';
 import { TroubleSection } from './trouble-section';
+import { useAdvice } from './use-advice';
 import { type ImportNow, useImportNow } from './use-import-now';
 import { type NamedHealth, verdictOf } from './verdict-words';
 import { useReadNow } from './use-read-now';
@@ -103,11 +104,12 @@ function Header({ now, importNow }: { now: Instant; importNow?: ImportNow }) {
 
 function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
   const readNow = useReadNow();
-  const verdict = verdictOf(shops, needs.total, now);
   const proof = sumProofs(shops.map((shop) => shop.proof));
   const troubled =
     shops.find(({ verdict: kind }) => kind === 'stopped') ??
     shops.find(({ verdict: kind }) => kind === 'waiting');
+  const advice = useAdvice(troubled?.trouble);
+  const verdict = verdictOf(shops, needs.total, now, advice);
   const catching = shops.find(({ verdict: kind }) => kind === 'catching-up');
   const perSecond = settings.shops.find(({ id }) => id === catching?.shop)?.perSecond ?? 1;
   return (
@@ -120,7 +122,12 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
           </LinkButton>
         )}
         {troubled?.trouble && (
-          <TroubleSection trouble={troubled.trouble} lastImport={troubled.lastImport} now={now} />
+          <TroubleSection
+            trouble={troubled.trouble}
+            advice={advice}
+            lastImport={troubled.lastImport}
+            now={now}
+          />
         )}
         <AutoConfirmStopped shops={shops} now={now} />
         {proof && <Equation proof={proof} now={now} scope={scopeText(proof.from, shops.length, now)} />}

@@ -4,8 +4,8 @@ import type { Instant } from '@/lib/orders/basics';
 import { Icon, type IconName } from '../ui/icon';
 import { ShortEquation } from './equation';
 import { formatCount, TERMS } from './equation-terms';
-import { troubleFacts } from './trouble-words';
 import styles from './shop-line.module.css';
+import { useAdvice } from './use-advice';
 import { isProven, type NamedHealth } from './verdict-words';
 
 type Mark = { icon: IconName; tone: 'ok' | 'caution' | 'stop' | 'neutral' };
@@ -36,6 +36,7 @@ type Props = { shop: NamedHealth; /** Its trouble stands above already. */ expla
 export function ShopLine({ shop, explained, now }: Props) {
   const { icon, tone } = markOf(shop);
   const troubled = shop.verdict === 'stopped' || shop.verdict === 'waiting';
+  const advice = useAdvice(troubled && !explained ? shop.trouble : undefined);
   const unprovable = troubled && shop.proof?.old;
   const stored = Object.values(shop.counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -57,9 +58,7 @@ export function ShopLine({ shop, explained, now }: Props) {
         {shop.proof && !unprovable && `${formatTime(shop.proof.at, now)} 照合`}
       </p>
       {shop.proof && unprovable && <p className={styles.wide}>最後の照合 {formatTime(shop.proof.at, now)}</p>}
-      {troubled && shop.trouble && !explained && (
-        <p className={styles.wide}>{troubleFacts(shop.trouble, shop.lastImport, now).cause}</p>
-      )}
+      {advice && <p className={styles.wide}>{advice.title}</p>}
       {stored > 0 && (
         <p className={styles.wide}>
           保存している注文 {formatCount(stored)}件（{countsText(shop.counts)}）

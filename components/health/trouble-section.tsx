@@ -1,4 +1,5 @@
 import { knownMaintenanceEnd } from '@/lib/advice/known-maintenance';
+import type { Advice } from '@/lib/advice/advise';
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { Trouble } from '@/lib/orders/trouble';
@@ -8,20 +9,22 @@ import { formatDuration } from './durations';
 import { Facts } from './facts';
 import { troubleFacts } from './trouble-words';
 import styles from './sections.module.css';
-import { useAdvice } from './use-advice';
 
-type Props = { trouble: Trouble; lastImport?: Instant | undefined; now: Instant };
+type Props = {
+  trouble: Trouble;
+  /** The catalogue's words for it, once they are loaded. */
+  advice: Advice | undefined;
+  lastImport?: Instant | undefined;
+  now: Instant;
+};
 
 /** Why an import stands still, since when, what to do, what happens by itself; one button at most. */
-export function TroubleSection({ trouble, lastImport, now }: Props) {
-  if (trouble.kind === 'maintenance')
-    return <Maintenance trouble={trouble} lastImport={lastImport} now={now} />;
-  return <Explained trouble={trouble} lastImport={lastImport} now={now} />;
+export function TroubleSection(props: Props) {
+  return props.trouble.kind === 'maintenance' ? <Maintenance {...props} /> : <Explained {...props} />;
 }
 
-function Explained({ trouble, lastImport, now }: Props) {
+function Explained({ trouble, advice, lastImport, now }: Props) {
   const { since, next, details } = troubleFacts(trouble, lastImport, now);
-  const advice = useAdvice(trouble);
   const isPersons = trouble.retry.policy !== 'self';
   const todo = isPersons && advice ? <Steps steps={advice.steps} /> : undefined;
   return (

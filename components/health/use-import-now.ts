@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatTime } from '@/lib/japan-time';
 import { call } from '@/lib/messaging';
 import { type Instant, SECOND } from '@/lib/orders/basics';
-import { troubleFacts } from './trouble-words';
+import { adviceFor, useAdvice } from './use-advice';
 import type { NamedHealth } from './verdict-words';
 
 const PATIENCE = 90 * SECOND;
@@ -30,17 +30,19 @@ export function useImportNow(shops: NamedHealth[], now: Instant): ImportNow {
     if (answer.ok && answer.value.started) return;
     setPressed(undefined);
     if (answer.ok) setRefused('いまは取り込めません。設定を確かめてください');
-    if ('trouble' in answer) setRefused(troubleFacts(answer.trouble, undefined, Date.now()).waiting);
+    if ('trouble' in answer) setRefused((await adviceFor(answer.trouble)).title);
   }
 
   const polled = shops.filter((shop) => shop.verdict !== 'needs-key');
   const seenAt = ({ lastImport = 0, trouble }: NamedHealth) => Math.max(lastImport, trouble?.lastSeen ?? 0);
   const over = pressed !== undefined && polled.every((shop) => seenAt(shop) >= pressed);
+  const failed = polled.find(({ trouble }) => pressed !== undefined && (trouble?.lastSeen ?? 0) >= pressed);
+  const advice = useAdvice(over ? failed?.trouble : undefined);
   const busy = pressed !== undefined && !over && now - pressed < PATIENCE;
   return {
     busy,
     silent,
-    sentence: refused || sentenceOf(pressed, over, busy, polled, now),
+    sentence: refused || (advice ? advice.title : sentenceOf(pressed, over, busy, polled, now)),
     press: () => void ask(),
   };
 }
@@ -55,7 +57,6 @@ function sentenceOf(
   if (pressed === undefined) return '';
   if (busy) return '取り込んでいます';
   if (!over) return '取り込みは続いています';
-  const failed = polled.find(({ trouble }) => (trouble?.lastSeen ?? 0) >= pressed);
-  if (failed?.trouble) return troubleFacts(failed.trouble, failed.lastImport, now).waiting;
+  if (polled.some(({ trouble }) => (trouble?.lastSeen ?? 0) >= pressed)) return '';
   return `${formatTime(Math.max(...polled.map(({ lastImport = 0 }) => lastImport)), now)} に取り込みました`;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { call } from '@/lib/messaging';
 import { MINUTE } from '@/lib/orders/basics';
 import { formatCount } from './equation-terms';
-import { troubleFacts } from './trouble-words';
+import { adviceFor } from './use-advice';
 
 /** 今すぐ確かめる as it stands; `sentence` says what came of the press and is read aloud. */
 export type ReadNow = { busy: boolean; sentence: string; press: () => void };
@@ -27,6 +27,6 @@ export async function readNow(): Promise<string> {
   const { settled, left, trouble } = answer.value;
   const found = settled > 0 ? `${formatCount(settled)}件の結果がわかりました。` : '';
   if (left === 0) return `RMSを読みました。${found}`;
-  const why = trouble ? `${troubleFacts(trouble, undefined, Date.now()).waiting}。` : '';
+  const why = trouble ? `${(await adviceFor(trouble)).title}。` : '';
   return `${why}${found}${formatCount(left)}件はまだわかりません。送り直さないでください。自動で続けて確かめます。`;
 }

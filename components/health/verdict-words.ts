@@ -1,11 +1,11 @@
 import { formatTime } from '@/lib/japan-time';
+import type { Advice } from '@/lib/advice/advise';
 import type { ShopHealth } from '@/lib/importing/health';
 import { DAY, type Instant } from '@/lib/orders/basics';
 import type { IconName } from '../ui/icon';
 import type { Tone } from '../ui/status-chip';
 import { formatDuration } from './durations';
 import { equationParts } from './equation-terms';
-import { troubleFacts } from './trouble-words';
 
 /** A shop's health with the name that staff know it by. */
 export type NamedHealth = ShopHealth & {
@@ -23,6 +23,9 @@ export type VerdictWords = {
   /** The key is to be renewed before anything else. */
   renew?: boolean;
 };
+
+/** The catalogue's words for the trouble that stands first, once they are loaded. */
+type TroubleAdvice = Pick<Advice, 'title' | 'retries'>;
 
 /** Green needs a key that outlives this. */
 const KEY_MARGIN = 3 * DAY;
@@ -46,9 +49,9 @@ function mismatch(hit: NamedHealth[]): VerdictWords {
   return { tone: 'stop', icon: 'caution', sentence };
 }
 
-function waiting(all: NamedHealth[], hit: NamedHealth[], now: Instant): VerdictWords {
-  const [{ trouble, lastImport, name } = {}] = hit;
-  const sentence = trouble ? troubleFacts(trouble, lastImport, now).waiting : '楽天の返事を待っています';
+function waiting(all: NamedHealth[], hit: NamedHealth[], advice: TroubleAdvice | undefined): VerdictWords {
+  const [{ trouble, name } = {}] = hit;
+  const sentence = advice?.title ?? '楽天の返事を待っています';
   // Maintenance is nobody's fault and nothing is to be done: grey, never red.
   const calm =
     trouble?.kind === 'maintenance' || trouble?.kind === 'rate' || trouble?.kind === 'key-spreading';
@@ -56,6 +59,7 @@ function waiting(all: NamedHealth[], hit: NamedHealth[], now: Instant): VerdictW
     tone: calm ? 'neutral' : 'caution',
     icon: calm ? 'pause' : 'caution',
     sentence: all.length === 1 || hit.length === all.length ? sentence : `${name}：${sentence}`,
+    ...(advice?.retries !== undefined && { reason: advice.retries }),
   };
 }
 
@@ -77,14 +81,19 @@ function keyEnds({ name, keyExpiresAt = 0 }: NamedHealth, needs: number, now: In
  * One sentence for everything, the most pressing first. Green only where every shop is proven, its key is known to live for more
  * than three days, and nothing needs a person. `needs` counts the orders on 要対応, unknown outcomes among them.
  */
-export function verdictOf(shops: NamedHealth[], needs: number, now: Instant): VerdictWords {
+export function verdictOf(
+  shops: NamedHealth[],
+  needs: number,
+  now: Instant,
+  advice?: TroubleAdvice,
+): VerdictWords {
   const those = (kind: ShopHealth['verdict']) => shops.filter((shop) => shop.verdict === kind);
   const is = (kind: ShopHealth['verdict']) => those(kind).length > 0;
   const proven = shops.length > 0 && shops.every(isProven);
 
   if (is('stopped')) return stopped(shops, those('stopped'));
   if (is('mismatch')) return mismatch(those('mismatch'));
-  if (is('waiting')) return waiting(shops, those('waiting'), now);
+  if (is('waiting')) return waiting(shops, those('waiting'), advice);
   const ending = shops.find(({ keyExpiresAt = Infinity }) => keyExpiresAt - now <= KEY_MARGIN);
   if (ending) return keyEnds(ending, needs, now);
   if (shops.some(({ autoConfirmStopped }) => autoConfirmStopped !== undefined)) {

@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '@/lib/malls/mall';
 import type { Instant } from '@/lib/orders/basics';
+import { useAdvice } from '../health/use-advice';
 import { Notice } from '../ui/notice';
 import { StatusChip } from '../ui/status-chip';
 import styles from './connection-result.module.css';
@@ -16,7 +17,8 @@ type Props = {
 
 /** What 接続テスト found: whether the key works, each function on or off, its expiry and the shop's number prefix. */
 export function ConnectionResult({ report, keyLength, aside, now }: Props) {
-  const { tone, icon, sentence, checks } = keyVerdict(report, keyLength, now);
+  const advice = useAdvice(report.trouble);
+  const { tone, icon, sentence, checks } = keyVerdict(report, keyLength, now, advice);
   const anyOff = FUNCTIONS.some(({ name }) => report.functions[name] === 'off');
   return (
     <div className={styles.result}>

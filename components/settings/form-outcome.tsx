@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { browser } from 'wxt/browser';
-import { troubleFacts } from '../health/trouble-words';
+import { useAdvice } from '../health/use-advice';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { ConnectionResult } from './connection-result';
@@ -29,6 +29,7 @@ export function FormOutcome({ calls, hasKey }: { calls: ShopCalls; hasKey: boole
 
 function Result({ calls: { outcome }, hasKey }: { calls: ShopCalls; hasKey: boolean }) {
   const now = outcome?.at ?? 0;
+  const advice = useAdvice(outcome?.kind === 'trouble' ? outcome.trouble : undefined);
   switch (outcome?.kind) {
     case 'tested':
       return <ConnectionResult report={outcome.report} keyLength={outcome.keyLength} now={now} />;
@@ -55,16 +56,16 @@ function Result({ calls: { outcome }, hasKey }: { calls: ShopCalls; hasKey: bool
           {outcome.report && <ConnectionResult report={outcome.report} keyLength={0} now={now} />}
         </>
       );
-    case 'trouble': {
-      const { waiting, cause, todo } = troubleFacts(outcome.trouble, undefined, now);
+    case 'trouble':
       return (
         <Notice tone="caution" icon="caution">
-          <b>{waiting}</b>
-          <span>{cause}。</span>
-          {todo !== undefined && <span>{todo}</span>}
+          <b>{advice?.title}</b>
+          <span>{advice?.meaning}</span>
+          {advice?.steps.map((step) => (
+            <span key={step}>{step}</span>
+          ))}
         </Notice>
       );
-    }
     case 'no-answer':
       return (
         <Notice tone="stop" icon="stop">

@@ -1,8 +1,8 @@
+import type { Advice } from '@/lib/advice/advise';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import { DAY, type Instant } from '@/lib/orders/basics';
 import { formatClock, formatDay } from '@/lib/japan-time';
 import { formatDuration } from '../health/durations';
-import { troubleFacts } from '../health/trouble-words';
 import type { IconName } from '../ui/icon';
 import type { Tone } from '../ui/status-chip';
 
@@ -44,7 +44,12 @@ export type KeyVerdict = { tone: Tone; icon: IconName; sentence: string; checks:
  * What the mall said to a key. A refusal alone does not tell why, so that the likely reasons come with the way to tell them
  * apart: 期限切れ where the mall names the day, else 末尾の欠け (the length helps), 反映待ち, 期限切れ.
  */
-export function keyVerdict(report: ConnectionReport, keyLength: number, now: Instant): KeyVerdict {
+export function keyVerdict(
+  report: ConnectionReport,
+  keyLength: number,
+  now: Instant,
+  advice?: Advice,
+): KeyVerdict {
   const { trouble, functions, expiresAt } = report;
   const usable = functions.search === 'on' && functions.get === 'on';
   if (usable && !trouble) {
@@ -83,11 +88,10 @@ export function keyVerdict(report: ConnectionReport, keyLength: number, now: Ins
       ],
     };
   }
-  const { waiting, cause, todo } = troubleFacts(trouble, undefined, now);
   return {
     tone: trouble.kind === 'maintenance' ? 'neutral' : 'caution',
     icon: trouble.kind === 'maintenance' ? 'pause' : 'caution',
-    sentence: waiting,
-    checks: todo === undefined ? [`${cause}。`] : [`${cause}。`, todo],
+    sentence: advice?.title ?? '接続できませんでした',
+    checks: advice ? [advice.meaning, ...advice.steps] : [],
   };
 }

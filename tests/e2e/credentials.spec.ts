@@ -31,6 +31,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('row', { name: /FTP/ })).toContainText('23:59');
       await look(page, 'calendar');
       expect(await violations(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      await look(page, 'calendar-320');
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await page.setViewportSize({ width: 1280, height: 900 });
       await page.getByRole('button', { name: '更新をはじめる' }).click();
       await expect(page.getByRole('heading', { name: '楽天 本店のライセンスキーを更新する' })).toBeVisible();
       await look(page, 'renewal');

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { openAdminPage } from '../browser/admin-pages.ts';
 import type { Extension } from '../browser/launch.ts';
-import type { Simulator } from '../simulator/control.ts';
+import { PAGES, type Simulator } from '../simulator/control.ts';
 import { expect, test } from './fixtures.ts';
 
 const MINUTE = 60_000;
@@ -22,11 +23,16 @@ async function openDoctor(extension: Extension, system?: 'GoQ' | 'ネクスト�
   return page;
 }
 
-async function ask(page: Page, text: string): Promise<ReturnType<Page['getByRole']>> {
+async function ask(
+  page: Page,
+  text: string,
+  symptom = '取り込まれない',
+): Promise<ReturnType<Page['getByRole']>> {
   await page.getByLabel('受注番号').fill(text);
-  await page.getByLabel('困っていること').selectOption('取り込まれない');
+  await page.getByLabel('困っていること').selectOption(symptom);
   await page.getByRole('button', { name: '診断する' }).click();
   const answer = page.getByRole('status', { name: '診断の答え' });
+  await expect(page.getByText('調べています')).toBeHidden();
   await expect(answer.getByRole('heading', { level: 2 })).toBeVisible();
   return answer;
 }
@@ -130,6 +136,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('S-130 answers without a key from the GoQ and RMS pages that are open, and calls nobody', async ({
+  simulator,
+  extension,
+}) => {
+  const [waiting, cancelled] = [orderOf(simulator, 'ordinary', 300), orderOf(simulator, 'unset', 200)];
+  simulator.goq().setStatus(simulator.goq().id(waiting), '新規受付');
+  await openAdminPage(extension, PAGES.goqList);
+  const page = await openDoctor(extension);
+  const imported = await ask(page, waiting);
+  await expect(imported.getByRole('heading', { level: 2 })).toHaveText(
+    'この注文は、GoQに取り込み済みです（新規受付）。',
+  );
+  await look(page, 'no-key-in-goq');
+
+  // The same for its export: GoQ's own status is the cause.
+  const exported = await ask(page, waiting, '反映・書き出しされない');
+  await expect(exported.getByRole('heading', { level: 2 })).toContainText('「新規受付」');
+  await expect(exported.getByRole('listitem').filter({ hasText: '書き出し対象のステータス' })).toContainText(
+    'これが原因',
+  );
+
+  // RMS shows an order that is to be cancelled; without a key its page is all that is known.
+  simulator.cancel(cancelled, { pending: true });
+  await openAdminPage(extension, PAGES.rmsList.replace('ORDER_PROGRESS=100', 'ORDER_PROGRESS=800'));
+  await page.bringToFront();
+  const shown = await ask(page, cancelled);
+  await expect(shown.getByRole('heading', { level: 2 })).toContainText('「キャンセル確定待ち」');
+  await expect(shown).toContainText('楽天への問い合わせ 0回');
+  expect(simulator.ledger.apiCalls()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});
 
 test('answers without a key from what an open page shows, and says わかりません where it does not know', async ({
   extension,

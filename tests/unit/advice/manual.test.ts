@@ -171,6 +171,13 @@ describe('004: 楽楽通販2', () => {
 });
 
 describe('every kind of trouble', () => {
+  it('tells a screen from data that was cut off', () => {
+    const of = (code: string) =>
+      advise({ ...trouble('unreadable'), evidence: { http: 200, code } }, NOW).meaning;
+    expect(of('html')).toMatch(/画面|HTML/);
+    expect(of('truncated')).toMatch(/途中で/);
+  });
+
   it('has words in the catalogue that need no code: what, what to do, and a time where it ends by itself', () => {
     for (const kind of TROUBLE_KINDS) {
       const advice = advise(trouble(kind, { policy: 'self', at: NOW + 600_000 }), NOW);

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ConnectionResult } from '@/components/settings/connection-result';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import type { MessageName, Protocol } from '@/lib/messages';
 import { DEFAULT_SETTINGS, SETTINGS_KEY, type Settings } from '@/lib/settings';
 import { field, press, render, settle, type } from './render';
+import { advise } from '../advice/built-in';
 import { NOW, trouble } from './samples';
 
 /** Answers of the background, by message; each request is kept. */
@@ -81,11 +84,20 @@ async function fillIn(host: HTMLElement, keys = KEYS): Promise<void> {
 
 beforeEach(() => {
   fakeBrowser.reset();
+  // The catalogue is one of the extension's own files.
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(BUILT_IN_CATALOGUE)));
   background.answers = {};
   background.requests = [];
 });
 
 describe('設定 ＞ 楽天', () => {
+  it('explains what else than the key is wrong in the words of the catalogue', async () => {
+    const offline = { ...REFUSED, trouble: trouble({ kind: 'network' }) };
+    const host = await render(<ConnectionResult report={offline} keyLength={0} now={NOW} />);
+    const { title, meaning, steps } = advise(offline.trouble, NOW);
+    for (const words of [title, meaning, ...steps]) expect(host.textContent).toContain(words);
+  });
+
   it('S-103 S-104 S-105 S-107 S-108 S-109 has the steps of the manuals in their order', async () => {
     const host = await openEmpty();
     expect(host.textContent).toContain('設定 ＞ 楽天');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type NamedHealth, verdictOf } from '@/components/health/verdict-words';
 import { DAY, MINUTE } from '@/lib/orders/basics';
+import { advise } from '../advice/built-in';
 import { counts, NOW, proof, shop, trouble } from './samples';
 
 const sentence = (shops: NamedHealth[], needs = 0) => verdictOf(shops, needs, NOW).sentence;
@@ -116,9 +117,17 @@ describe('the verdict', () => {
   it('treats maintenance as a wait, never as an alarm', () => {
     const retry = { policy: 'self', at: NOW + 5 * MINUTE } as const;
     const waiting = shop({ verdict: 'waiting', trouble: trouble({ kind: 'maintenance', retry }) });
+    const { title, retries } = advise(trouble({ kind: 'maintenance', retry }), NOW);
+    expect(verdictOf([waiting], 0, NOW, { title, ...(retries && { retries }) })).toEqual({
+      tone: 'neutral',
+      icon: 'pause',
+      sentence: '楽天がメンテナンス中です',
+      reason: '数分おきに再開を確かめ、明けたら止まった時から自動で取り込みます。',
+    });
+    // Before the catalogue is there.
     expect(verdictOf([waiting], 0, NOW)).toMatchObject({
       tone: 'neutral',
-      sentence: '楽天のメンテナンス中です。再開を待っています',
+      sentence: '楽天の返事を待っています',
     });
   });
 

@@ -47,7 +47,7 @@ export type OrderBrief = {
   delivery?: string;
   itemCount: number;
   billed?: Amount;
-  /** Still 楽天処理中 and watched: when it is read again by itself, on the PC's clock. */
+  /** Still 楽天処理中: when the open orders are looked at next by themselves, on the PC's clock. */
   rereadAt?: Instant;
   /** The newest journal entry of this order, open or not. */
   entry?: EntryView;

@@ -4,7 +4,6 @@ import { credentialVersion } from '@/lib/credentials/vault';
 import { mallOf } from '@/lib/malls/registry';
 import { readStoredSettings } from '@/lib/settings';
 import { shipmentDrafts, dropDrafts } from '@/lib/store/shipment-drafts';
-import { shopsWithDueWatches, updateWatches, watchesOf } from '@/lib/store/status-watches';
 import { recordTrouble } from '@/lib/store/troubles';
 import { journal, orders } from './databases';
 import { importRules } from './import-deps';
@@ -27,15 +26,15 @@ export const actions: PreviewDeps = {
     const { batch, page } = mallOf(mall).limits;
     return { ok: true, value: { mall: opened.value, batch, page, keySavedAt: opened.value.keySavedAt } };
   },
-  orders: knownOrders(orders, importRules, () => Date.now()),
+  orders: knownOrders(
+    orders,
+    importRules,
+    () => Date.now(),
+    async () => (await readStoredSettings()).pollsHere,
+  ),
   drafts: {
     of: (shop, numbers) => shipmentDrafts(orders, shop, numbers),
     drop: (shop, numbers) => dropDrafts(orders, shop, numbers),
-  },
-  watches: {
-    of: (shop) => watchesOf(orders, shop),
-    update: (shop, change) => updateWatches(orders, shop, change),
-    due: (now) => shopsWithDueWatches(orders, now),
   },
   report: (trouble) => recordTrouble(orders, trouble),
   previews,

@@ -5,6 +5,7 @@ import { openPreview } from '@/lib/actions/preview';
 import { handOver, pageSeen } from '@/lib/actions/screen-mode';
 import { feeSheet } from '@/lib/actions/shipping-fee-fix';
 import { fetchStatuses } from '@/lib/actions/status-fetch';
+import { UnknownOrders } from '@/lib/actions/unknown-orders';
 import { confirmedElsewhere } from '@/lib/actions/who-confirms';
 import { saveShop, testConnection } from '@/lib/credentials/register-shop';
 import { credentialVersion } from '@/lib/credentials/vault';
@@ -35,6 +36,8 @@ type Handlers = {
     sender: Sender,
   ) => Promise<Reply<Protocol[Name]['answer']>>;
 };
+
+const unknown = new UnknownOrders(actions);
 
 const answer = <T>(value: T): Reply<T> => ({ ok: true, value });
 
@@ -78,8 +81,13 @@ export const handlers: Handlers = {
     return answer(null);
   },
 
-  'orders.facts': async ({ numbers }) =>
-    answer(await orderBriefs({ orders, journal }, (await readStoredSettings()).shops, numbers)),
+  'orders.facts': async ({ numbers }) => {
+    const { shops, pollsHere } = await readStoredSettings();
+    const briefs = await orderBriefs({ orders, journal }, shops, numbers, pollsHere);
+    const known = new Set(briefs.map(({ number }) => number));
+    void unknown.learn(numbers.filter((number) => !known.has(number))).catch(() => undefined);
+    return answer(briefs);
+  },
 
   preview: async (request, sender) =>
     answer((await openPreview(actions, { ...request, tab: tabKey(sender) })).preview),

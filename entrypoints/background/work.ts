@@ -1,6 +1,5 @@
 import { readUnknown, runDue as runDueActions } from '@/lib/actions/run-due';
 import { planAutomaticReports } from '@/lib/actions/shipment-report';
-import { rereadProcessing } from '@/lib/actions/status-fetch';
 import { importNow as importShopNow, runDue as runDueImports } from '@/lib/importing/schedule';
 import type { Protocol } from '@/lib/messages';
 import type { Period } from '@/lib/orders/basics';
@@ -23,7 +22,6 @@ export async function work(): Promise<void> {
     // Only the PC that imports confirms by itself, so that two PCs never send the same.
     pollsHere && runDueImports(imports, shops).then(confirmByItself),
     act(pollsHere),
-    rereadProcessing(actions),
     tendKeys(shops),
   ]);
   await showBadge(settings.value);

@@ -5,7 +5,6 @@ import type { OrderKey } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 import type { ShopKey } from '../store/journal';
-import type { StatusWatch } from '../store/orders-database';
 import type { JournalDatabase } from '../store/journal-database';
 
 /** A mall opened for one shop and lane. */
@@ -24,6 +23,8 @@ export type KnownOrders = {
   factsOf(orders: readonly OrderKey[]): Promise<Map<string, OrderFacts>>;
   /** How many stored orders of a shop stand in each open status, as last learnt. */
   openGroups(shop: ShopKey): Promise<Map<Progress, number>>;
+  /** When all open orders of a shop are looked at next by themselves (PC's clock); undefined where this PC does not import. */
+  nextSweep(shop: ShopKey): Promise<Instant | undefined>;
   /** An answer of the mall, at its time `readAt`. */
   saveFetched(shop: ShopKey, fetched: Fetched, readAt: Instant): Promise<void>;
   /** Orders of which only the progress was learnt, at the mall's time `at`. */
@@ -45,15 +46,6 @@ export type Drafts = {
   drop(shop: ShopKey, numbers: readonly string[]): Promise<void>;
 };
 
-/** Which orders somebody waits for while they are 楽天処理中. */
-export type Watches = {
-  /** Watches these, and no longer those of `gone`; all of a shop are read again at one time. */
-  update(shop: ShopKey, change: { watch: readonly StatusWatch[]; gone: readonly string[] }): Promise<void>;
-  of(shop: ShopKey): Promise<StatusWatch[]>;
-  /** The shops with a reading due until `now`. */
-  due(now: Instant): Promise<ShopKey[]>;
-};
-
 /** What every action needs; the background composes it. */
 export type ActionDeps = {
   /** The PC's clock. */
@@ -66,7 +58,6 @@ export type ActionDeps = {
   open(shop: ShopKey, lane: Lane): Promise<Result<OpenShop, Trouble>>;
   orders: KnownOrders;
   drafts: Drafts;
-  watches: Watches;
   /** Keeps a trouble for the popup and the log. */
   report(trouble: Trouble): Promise<void>;
 };

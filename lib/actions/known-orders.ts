@@ -2,7 +2,8 @@ import type { Instant } from '../orders/basics';
 import type { ImportRules, OrderFacts } from '../orders/import-state';
 import type { ShopRef } from '../orders/order-key';
 import { storeFetched } from '../store/details';
-import { openGroups } from '../store/status-watches';
+import { nextSweepOf } from '../store/coverage';
+import { openGroups } from '../store/open-groups';
 import type { ShopKey } from '../store/journal';
 import { ordersByNumber, storeProgress } from '../store/orders';
 import type { OrdersDatabase } from '../store/orders-database';
@@ -15,6 +16,7 @@ export function knownOrders(
   database: OrdersDatabase,
   rules: (shop: ShopRef) => Promise<ImportRules>,
   now: () => Instant,
+  importsHere: () => Promise<boolean>,
 ): KnownOrders {
   const context = async (shop: ShopRef) => ({ rules: await rules(shop), now: now() });
   return {
@@ -33,6 +35,7 @@ export function knownOrders(
       return known;
     },
     openGroups: (shop) => openGroups(database, refOf(shop)),
+    nextSweep: async (shop) => ((await importsHere()) ? nextSweepOf(database, refOf(shop)) : undefined),
     saveFetched: async (shop, fetched, readAt) =>
       storeFetched(database, refOf(shop), fetched, readAt, await context(refOf(shop))),
     saveProgress: async (shop, numbers, progress, at) =>

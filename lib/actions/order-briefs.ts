@@ -1,10 +1,11 @@
 import type { OrderBrief } from '../messages';
+import type { Instant } from '../orders/basics';
 import { isFeeUnset } from '../orders/order';
 import type { ShopRef } from '../orders/order-key';
 import type { JournalDatabase } from '../store/journal-database';
 import { ordersByNumber } from '../store/orders';
 import type { OrderRow, OrdersDatabase } from '../store/orders-database';
-import { rereadTimes } from '../store/status-watches';
+import { nextSweepOf } from '../store/coverage';
 import { newestEntries } from './batch-view';
 
 /** What a page may know of the orders it shows (design.md §2); numbers that we do not know are absent. */
@@ -12,17 +13,31 @@ export async function orderBriefs(
   databases: { orders: OrdersDatabase; journal: JournalDatabase },
   shops: readonly ShopRef[],
   numbers: readonly string[],
+  importsHere: boolean,
 ): Promise<OrderBrief[]> {
-  const [rows, entries, rereads] = await Promise.all([
+  const [rows, entries, sweeps] = await Promise.all([
     ordersByNumber(databases.orders, shops, numbers),
     newestEntries(databases.journal, numbers),
-    rereadTimes(databases.orders, shops, numbers),
+    importsHere ? sweepTimes(databases.orders, shops) : new Map<string, Instant>(),
   ]);
   return rows.map((row) => {
     const entry = entries.get(row.number);
-    const rereadAt = row.progress === 200 ? rereads.get(row.number) : undefined;
+    const rereadAt = row.progress === 200 ? sweeps.get(`${row.mall}/${row.shop}`) : undefined;
     return { ...briefOf(row), ...(rereadAt !== undefined && { rereadAt }), ...(entry && { entry }) };
   });
+}
+
+async function sweepTimes(
+  database: OrdersDatabase,
+  shops: readonly ShopRef[],
+): Promise<Map<string, Instant>> {
+  const times = await Promise.all(
+    shops.map(async (shop): Promise<[string, Instant][]> => {
+      const due = await nextSweepOf(database, shop);
+      return due === undefined ? [] : [[`${shop.mall}/${shop.id}`, due]];
+    }),
+  );
+  return new Map(times.flat());
 }
 
 function briefOf({ number, mall, shop, state, orderedAt, progress, order }: OrderRow): OrderBrief {

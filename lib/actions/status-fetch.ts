@@ -1,20 +1,21 @@
 import type { OrderStatus, StatusAnswer } from '../messages';
-import { DAY, type Instant, MINUTE } from '../orders/basics';
-import type { LeftOutReason } from '../orders/journal-entry';
-import type { Order } from '../orders/order';
+import type { Instant } from '../orders/basics';
+import type { JournalEntry, LeftOutReason } from '../orders/journal-entry';
+import type { OrderFacts } from '../orders/import-state';
 import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
-import type { ShopKey } from '../store/journal';
+import { entriesByNumber, type ShopKey } from '../store/journal';
 import type { ActionDeps } from './action-deps';
 import { shopOf, type ActingShop } from './routing';
 import { readStatuses, type StatusReading } from './status-reading';
 import type { PreviewDeps } from './verdict';
 
-/** The mall's checks of a confirmed order take minutes, a prepaid order waits for its payment; the mall's own cycle is 5 min. */
-const REREAD_EVERY = 5 * MINUTE;
 const PROCESSING: Progress = 200;
 
-/** ステータス確認: what the mall says of these orders now. Those still 楽天処理中 are read again by themselves for a day. */
+/**
+ * ステータス確認: what the mall says of these orders now. Those still 楽天処理中 are read again by themselves with every sweep of the
+ * open orders (importing/sweep.ts), where this PC imports.
+ */
 export async function fetchStatuses(deps: PreviewDeps, numbers: readonly string[]): Promise<StatusAnswer> {
   const shops = await deps.shops();
   const statuses = new Map<string, OrderStatus>();
@@ -43,54 +44,6 @@ export async function fetchStatuses(deps: PreviewDeps, numbers: readonly string[
   };
 }
 
-/** Reads again what is still 楽天処理中, in every shop where that is due. */
-export async function rereadProcessing(deps: ActionDeps): Promise<void> {
-  const shops = await deps.watches.due(deps.now());
-  await Promise.all(shops.map((shop) => rereadShop(deps, shop)));
-}
-
-/** Watches orders that are 楽天処理中 from now on. */
-async function watchProcessing(
-  { watches, now }: ActionDeps,
-  shop: ShopKey,
-  numbers: readonly string[],
-): Promise<Instant> {
-  const dueAt = now() + REREAD_EVERY;
-  const until = now() + DAY;
-  const watched = new Map((await watches.of(shop)).map((one) => [one.number, one]));
-  const watch = numbers.map((number) => ({
-    ...shop,
-    number,
-    dueAt,
-    until: watched.get(number)?.until ?? until,
-  }));
-  await watches.update(shop, { watch, gone: [] });
-  return dueAt;
-}
-
-async function rereadShop(deps: ActionDeps, shop: ShopKey): Promise<void> {
-  const now = deps.now();
-  const watched = await deps.watches.of(shop);
-  // Due times may lie anywhere if the PC's clock was set back; one reading serves them all.
-  const current = watched.filter(({ until }) => until > now && until <= now + DAY);
-  const numbers = current.map(({ number }) => number);
-  const reading =
-    numbers.length > 0
-      ? await readStatuses(deps, shop, numbers, { sets: [PROCESSING], lane: 'status' })
-      : undefined;
-  const moved = (number: string) => {
-    const progress = reading && progressIn(reading, number);
-    return progress !== undefined && progress !== PROCESSING;
-  };
-  const waiting = current.filter(({ number }) => !moved(number));
-  const kept = new Set(waiting.map(({ number }) => number));
-  await deps.watches.update(shop, {
-    watch: waiting.map((one) => ({ ...one, dueAt: now + REREAD_EVERY })),
-    gone: watched.map(({ number }) => number).filter((number) => !kept.has(number)),
-  });
-  if (reading?.trouble) await deps.report(reading.trouble);
-}
-
 async function statusesOf(
   deps: ActionDeps,
   shop: ShopKey,
@@ -98,13 +51,14 @@ async function statusesOf(
   reading: StatusReading,
 ): Promise<OrderStatus[]> {
   const processing = numbers.filter((number) => progressIn(reading, number) === PROCESSING);
-  const rereadAt = processing.length > 0 ? await watchProcessing(deps, shop, processing) : undefined;
+  const rereadAt = processing.length > 0 ? await deps.orders.nextSweep(shop) : undefined;
   const known = await deps.orders.factsOf(numbers.map((number) => ({ ...shop, number })));
+  const earlier = await entriesByNumber(deps.journal, processing);
   return numbers.map((number): OrderStatus => {
     const progress = progressIn(reading, number);
     if (progress === undefined) return { number, why: whyUnread(reading, number) };
-    const order = reading.orders.get(number) ?? known.get(number)?.order;
-    const since = order && sinceIn(order, progress);
+    const order = reading.orders.get(number);
+    const since = sinceIn({ ...known.get(number), ...(order && { order }) }, progress, earlier.get(number));
     return {
       number,
       progress,
@@ -122,18 +76,33 @@ function whyUnread({ missing }: StatusReading, number: string): LeftOutReason {
   return missing.has(number) ? 'not-found' : 'unreadable';
 }
 
-/** Since when an order has been in a status, where the mall tells the time of it. */
-function sinceIn(order: Order, progress: Progress): Instant | undefined {
+/**
+ * Since when an order has been in a status, where the mall tells the time of it. A set names no times: then an order that we
+ * confirmed ourselves is 楽天処理中 since the mall's answer.
+ */
+function sinceIn(
+  { order, orderedAt }: Partial<OrderFacts>,
+  progress: Progress,
+  earlier: readonly JournalEntry[] = [],
+): Instant | undefined {
   switch (progress) {
     case 100:
-      return order.orderedAt;
+      return order?.orderedAt ?? orderedAt;
     case 200:
-      return order.confirmedAt;
+      return order?.confirmedAt ?? answeredAt(earlier);
     case 300:
-      return order.fixedAt;
+      return order?.fixedAt;
     case 500:
-      return order.shipmentReportedAt;
+      return order?.shipmentReportedAt;
     default:
       return undefined;
   }
+}
+
+/** When the mall took our 注文確認, on its clock. */
+function answeredAt(entries: readonly JournalEntry[]): Instant | undefined {
+  const ours = entries.find(
+    ({ act, state, evidence }) => act === 'confirm' && state === 'done' && evidence === 'answer',
+  );
+  return ours?.attempts.at(-1)?.end;
 }

@@ -36,6 +36,11 @@ export async function readSchedule(
   return database.schedules.get([mall, id]);
 }
 
+/** When the open orders of a shop are swept next (PC's clock); undefined before the first poll that succeeded. */
+export async function nextSweepOf(database: OrdersDatabase, shop: ShopRef): Promise<Instant | undefined> {
+  return (await readSchedule(database, shop))?.tasks?.sweep?.due;
+}
+
 /**
  * A key was accepted: writes the shop's first mark, 15 days back, and makes it due at once. A shop that has a mark keeps it,
  * so that a renewed key fills the gap. `mallNow` and `now` are the same moment on the mall's and on the PC's clock.

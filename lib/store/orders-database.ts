@@ -67,9 +67,6 @@ export type ShipmentDraftRow = OrderKey & {
   from: 'list' | 'typed';
 };
 
-/** An order still 楽天処理中 that somebody waits for: read again at `dueAt` until it moves on, or until `until` (PC's clock). */
-export type StatusWatch = OrderKey & { dueAt: Instant; until: Instant };
-
 /** An order number that GoQ showed on a page, or wrote into a CSV. `day` is the JST day in the number, `YYYYMMDD`. */
 export type GoqSeen = { number: string; day: string; at: Instant; by: 'page' | 'csv' };
 
@@ -114,7 +111,6 @@ export class OrdersDatabase extends Dexie {
   declare runs: EntityTable<ImportRun, 'id'>;
   declare proofs: Table<Proof, [MallId, string, Proof['scope']]>;
   declare troubles: Table<TroubleRow, [MallId, string, Trouble['kind'], string]>;
-  declare watches: Table<StatusWatch, [MallId, string, string]>;
   declare summaries: Table<ShopSummary, [MallId, string]>;
   declare goqSeen: EntityTable<GoqSeen, 'number'>;
   declare goqPages: EntityTable<GoqPageSeen, 'id'>;
@@ -152,7 +148,8 @@ export class OrdersDatabase extends Dexie {
           }),
       );
     this.version(3)
-      .stores({ orders: [...ORDER_INDEXES, 'feeWasUnset.at'].join() })
+      // The sweep reads every open order anyway: the list of those that somebody waits for goes.
+      .stores({ orders: [...ORDER_INDEXES, 'feeWasUnset.at'].join(), watches: null })
       .upgrade((transaction) =>
         transaction
           .table<OrderRow>('orders')

@@ -12,7 +12,6 @@ import type { Batch, JournalEntry } from '@/lib/orders/journal-entry';
 import { JournalDatabase } from '@/lib/store/journal-database';
 import { OrdersDatabase } from '@/lib/store/orders-database';
 import { shipmentDrafts, dropDrafts } from '@/lib/store/shipment-drafts';
-import { shopsWithDueWatches, updateWatches, watchesOf } from '@/lib/store/status-watches';
 import { type FaultLike, type Simulator, startSimulator } from '../simulator/control.ts';
 import type { Random } from '../simulator/random.ts';
 import { type Life, TestClock, TestLocks } from './kills.ts';
@@ -122,15 +121,15 @@ export class ConfirmWorld {
         const mall = life.wrap(rakuten.open(ref, { serviceSecret, licenseKey }, io));
         return { ok: true, value: { mall, batch: rakuten.limits.batch, page: rakuten.limits.page } };
       },
-      orders: knownOrders(orders, async () => ({}), this.clock.now),
+      orders: knownOrders(
+        orders,
+        async () => ({}),
+        this.clock.now,
+        async () => true,
+      ),
       drafts: {
         of: (shop, numbers) => shipmentDrafts(orders, shop, numbers),
         drop: (shop, numbers) => dropDrafts(orders, shop, numbers),
-      },
-      watches: {
-        of: (shop) => watchesOf(orders, shop),
-        update: (shop, change) => updateWatches(orders, shop, change),
-        due: (now) => shopsWithDueWatches(orders, now),
       },
       feeTable: async () => [],
       report: async () => {},

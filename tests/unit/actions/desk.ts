@@ -131,6 +131,7 @@ export class Desk {
           ]),
         ),
       openGroups: async () => new Map(),
+      nextSweep: async () => undefined,
       saveFetched: async (_shop, fetched) => {
         for (const { number: num, progress } of fetched.orders) this.known.set(num, progress);
       },
@@ -139,7 +140,6 @@ export class Desk {
       },
     },
     drafts: { of: async () => [], drop: async () => {} },
-    watches: { of: async () => [], update: async () => {}, due: async () => [] },
     report: async (one) => {
       this.troubles.push(one);
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fetchStatuses, rereadProcessing } from '@/lib/actions/status-fetch';
-import { DAY, MINUTE } from '@/lib/orders/basics';
+import { fetchStatuses } from '@/lib/actions/status-fetch';
+import { MINUTE, SECOND } from '@/lib/orders/basics';
 import { OPEN_PROGRESSES } from '@/lib/orders/progress';
-import { callsSince, type Floor, imported, onFloor, SHOP } from './shop-floor.ts';
+import { callsSince, type Floor, imported, onFloor, pressed, ran, SHOP } from './shop-floor.ts';
 
 const add = ({ world }: Floor, count: number, progress: number) =>
   world.simulator.addOrders(count, { progress, kinds: ['ordinary'] }).map(({ number }) => number);
@@ -80,33 +80,37 @@ describe('ステータス確認', () => {
     });
   });
 
-  it('finishes by itself: what is 楽天処理中 is read again in the background until it moves on', async () => {
+  it('finishes by itself: says when what is 楽天処理中 is read next with the open orders, and nothing where this PC does not', async () => {
     await onFloor(async (floor) => {
-      const { deps, world } = floor;
-      const [soon, never] = add(floor, 2, 200);
+      const { deps } = floor;
+      const [processing] = add(floor, 1, 200);
       await imported(floor);
-      const { rereadAt } = await fetchStatuses(deps, [soon!, never!]);
-      expect(rereadAt).toBe(deps.now() + 5 * MINUTE);
-      await rereadProcessing(deps);
-      expect((await deps.watches.of(SHOP)).map(({ dueAt }) => dueAt)).toEqual([rereadAt, rereadAt]);
+      expect((await fetchStatuses(deps, [processing!])).rereadAt).toBeUndefined();
+      const next = deps.now() + 4 * MINUTE;
+      deps.orders = { ...deps.orders, nextSweep: async () => next };
+      expect(await fetchStatuses(deps, [processing!])).toMatchObject({
+        rereadAt: next,
+        statuses: [{ number: processing, progress: 200, rereadAt: next }],
+      });
+    });
+  });
 
-      world.simulator.setStatus(soon!, 300);
-      world.advance(5 * MINUTE);
-      await rereadProcessing(deps);
-      const facts = await deps.orders.factsOf([{ ...SHOP, number: soon! }]);
-      expect(facts.get(soon!)?.progress).toBe(300);
-      expect((await deps.watches.of(SHOP)).map(({ number }) => number)).toEqual([never]);
-
-      const from = world.simulator.ledger.next;
-      for (let passed = 0; passed <= DAY; passed += 5 * MINUTE) {
-        world.advance(5 * MINUTE);
-        await rereadProcessing(deps);
+  it('tells since when also where only a set named the order: our own 注文確認, or the time of the order', async () => {
+    await onFloor(async (floor) => {
+      add(floor, 120, 100);
+      const numbers = await imported(floor);
+      const confirmed = numbers.slice(0, 110);
+      const waiting = numbers[115]!;
+      await ran(floor, await pressed(floor, { act: 'confirm', numbers: confirmed, page: 'list' }));
+      const { statuses } = await fetchStatuses(floor.deps, numbers);
+      const at = new Map(statuses.map((status) => [status.number, status]));
+      const held = (number: string) => floor.world.simulator.shop().get(number);
+      for (const number of confirmed) {
+        const { progress, since = 0 } = at.get(number)!;
+        expect(progress).toBe(200);
+        expect(Math.abs(since - (held(number).confirmedAt ?? 0))).toBeLessThanOrEqual(2 * SECOND);
       }
-      expect(await deps.watches.of(SHOP)).toEqual([]);
-      const calls = callsSince(floor, from).length;
-      world.advance(DAY);
-      await rereadProcessing(deps);
-      expect(callsSince(floor, from)).toHaveLength(calls);
+      expect(at.get(waiting)).toEqual({ number: waiting, progress: 100, since: held(waiting).orderedAt });
     });
   });
 });

@@ -14,7 +14,7 @@ import type { Simulator } from '../simulator/control.ts';
 export type Told = { simulator: Pick<Simulator, 'ledger'>; resent: ReadonlySet<number> };
 
 /** Between two readings that prove together that nothing was done, on the PC's clock. */
-const APART = 90 * SECOND;
+export const APART = 90 * SECOND;
 /** 102, 105 and the like: refused for this order. 103 (moved on) proves nothing. */
 const REFUSED_ROW = /ERROR_(?!103)\d+$/;
 
@@ -44,7 +44,8 @@ function lastOfSend({ resent, simulator }: Told, send: Call, number: string): Ca
   return repetition && resent.has(repetition.id) ? repetition : send;
 }
 
-function isNo({ end, processed, fault }: Call): boolean {
+/** An answer that proves that nothing was done. */
+export function isNo({ end, processed, fault }: Call): boolean {
   if (processed) return false;
   return [400, 401, 404, 405, 429].includes(Number(end)) || (end === 403 && fault === 'qps');
 }
@@ -60,12 +61,17 @@ function isReadTwice({ simulator }: Told, number: string, from: Call, to: Call):
   return readings.some((call) => call.arrivedAt - (readings[0]?.arrivedAt ?? Infinity) >= APART);
 }
 
-/** Whether a reading told its caller that the order still waits. */
-function showsWaiting(simulator: Told['simulator'], call: Call, number: string): boolean {
+/** Whether a reading told its caller anything about the order. */
+export function isTold(call: Call, number: string): boolean {
   const delivered = { 'fewer-rows': call.orders.slice(0, -1), 'wrong-types': call.orders.slice(1) };
   const spoilt = ['html', 'truncated', 'empty-body', 'contradictory-rows'].includes(call.fault ?? '');
   const told = delivered[call.fault as keyof typeof delivered] ?? call.orders;
-  if (call.end !== 200 || spoilt || !told.includes(number)) return false;
+  return call.end === 200 && !spoilt && told.includes(number);
+}
+
+/** Whether a reading told its caller that the order still waits. */
+function showsWaiting(simulator: Told['simulator'], call: Call, number: string): boolean {
+  if (!isTold(call, number)) return false;
   const before = simulator.ledger
     .changes(number)
     .filter((change) => change.field === 'progress' && change.at <= call.at);

@@ -34,8 +34,8 @@ export class ConfirmWorld {
   readonly clock: TestClock;
   readonly simulator: Simulator;
   readonly random: Random;
-  /** Decides what goes wrong with the next call. */
-  plan: (api: 'confirmOrder' | 'getOrder') => CallPlan = () => ({ fault: null, resend: false });
+  /** Decides what goes wrong with the next call, named by the last part of its path: confirmOrder, getOrder … */
+  plan: (api: string) => CallPlan = () => ({ fault: null, resend: false });
   /** Ledger ids of calls that the browser sent by itself. */
   readonly resent = new Set<number>();
   readonly #locks = new TestLocks();
@@ -186,7 +186,8 @@ export class ConfirmWorld {
 
   async #send(url: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
     this.advance(this.random.int(10, 900));
-    const plan = this.plan(new Request(url).url.includes('confirmOrder') ? 'confirmOrder' : 'getOrder');
+    const path = new URL(new Request(url).url).pathname;
+    const plan = this.plan(path.split('/').findLast((part) => part !== '') ?? '');
     try {
       return await this.#sendOnce(url, init, plan.fault);
     } catch (error) {

@@ -6,6 +6,7 @@ import type { PreviewDeps } from '@/lib/actions/verdict';
 import { HOUR, type Instant, MINUTE, SECOND } from '@/lib/orders/basics';
 import { type FaultLike, UNSET } from '../simulator/control.ts';
 import type { Random } from '../simulator/random.ts';
+import { BROKEN_ANSWERS, LATE, LOST_ANSWERS, pick } from './call-faults.ts';
 import { expectLedgerRule, expectSums, expectTrueEnds } from './confirm-rules.ts';
 import { ConfirmWorld, runUntil } from './confirm-world.ts';
 import { forSeeds, Life } from './kills.ts';
@@ -13,49 +14,12 @@ import { forSeeds, Life } from './kills.ts';
 const RUNS = 100;
 const LIVES = 6;
 
-const BROKEN_ANSWERS: readonly FaultLike[] = [
-  'unauthorized',
-  'qps',
-  'too-many-requests',
-  'forbidden',
-  'bad-request',
-  'maintenance',
-  'html',
-  'truncated',
-  'empty-body',
-  'wrong-types',
-  'unknown-fields',
-  'fewer-rows',
-  'more-rows',
-  'doubled-rows',
-  'contradictory-rows',
-  'hang',
-  'reset-before',
-  { kind: 'server-error' },
-  { kind: 'slow', ms: 12 * SECOND },
-];
-/** Nobody can tell from these whether the orders were confirmed. */
-const LOST_ANSWERS: readonly FaultLike[] = [
-  'reset-after',
-  'reset-before',
-  { kind: 'hang', processed: true },
-  { kind: 'server-error', processed: true },
-];
-/** The mall carries these out a minute after the connection has ended. */
-const LATE: readonly FaultLike[] = [
-  { kind: 'late', ending: 'reset' },
-  { kind: 'late', ending: 'hang' },
-  { kind: 'late', ending: 'server-error' },
-];
-
 /** Times of the mall that are wrong for one answer: then nobody can be credited rightly, but nothing may be sent twice. */
 const LYING_CLOCKS: readonly FaultLike[] = [
   'no-timestamp',
   { kind: 'wrong-timestamp', offsetMs: 2 * HOUR },
   { kind: 'wrong-timestamp', offsetMs: -2 * HOUR },
 ];
-
-const pick = <T>(random: Random, list: readonly T[]): T => random.pick(list as [T, ...T[]]);
 
 /** One page with 受注アシスト: what it has shown and pressed outlives the worker. */
 type Tab = {

@@ -183,6 +183,12 @@ export class TestClock {
   }
 }
 
+/** How long so many seeded runs, or those that PROPERTY_FROM and PROPERTY_RUNS ask for, may take on a busy machine, in ms. */
+export function timeLimit(runs: number): number {
+  const asked = Number(process.env['PROPERTY_RUNS'] ?? runs) - Number(process.env['PROPERTY_FROM'] ?? 1);
+  return Math.max(120_000, asked * 3_000);
+}
+
 /**
  * Runs `run` for seeds 1…`runs` (or PROPERTY_FROM…PROPERTY_RUNS), or only for PROPERTY_SEED. A failure names its seed in a line that replays it.
  * Gives how many runs passed.

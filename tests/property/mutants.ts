@@ -38,6 +38,24 @@ export const MUTANTS: readonly Mutant[] = [
     suite: 'tests/property/confirm.test.ts',
   },
   {
+    // The same with a fee.
+    name: 'processed-fee',
+    module: 'lib/actions/journal.ts',
+    find: "if (processed === 'maybe') return unknown(closed, trouble.kind, pc + FIRST_READ);",
+    replace:
+      "if (processed === 'maybe') return held({ ...closed, state: 'planned', dueAt: pc }, trouble, pc);",
+    suite: 'tests/property/fees.test.ts',
+  },
+  {
+    // The same with a shipment report.
+    name: 'processed-shipment',
+    module: 'lib/actions/journal.ts',
+    find: "if (processed === 'maybe') return unknown(closed, trouble.kind, pc + FIRST_READ);",
+    replace:
+      "if (processed === 'maybe') return held({ ...closed, state: 'planned', dueAt: pc }, trouble, pc);",
+    suite: 'tests/property/shipments.test.ts',
+  },
+  {
     // The same press makes another batch each time it arrives.
     name: 'pressId',
     module: 'lib/actions/press.ts',

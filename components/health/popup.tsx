@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../ui/button';
 import { BrandMark, Icon } from '../ui/icon';
 import { AutoConfirmStopped } from './auto-confirm-stopped';
 import { CatchUpSection } from './catch-up-section';
+import { ClockNotice } from './clock-notice';
 import { Equation } from './equation';
 import { sumProofs } from './equation-terms';
 import { FirstRun } from './first-run';
@@ -129,6 +130,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
             now={now}
           />
         )}
+        {!troubled && <ClockNotice shops={shops} />}
         <AutoConfirmStopped shops={shops} now={now} />
         {proof && <Equation proof={proof} now={now} scope={scopeText(proof.from, shops.length, now)} />}
         {catching?.catchUp && <CatchUpSection catchUp={catching.catchUp} perSecond={perSecond} now={now} />}

@@ -6,6 +6,7 @@ import { useSettings } from '../workbench/use-settings';
 import { GoqCard } from './goq-card';
 import { OpenProofCard } from './open-proof-card';
 import { PeriodCard } from './period-card';
+import { QuarantineCard } from './quarantine-card';
 import styles from './proof-page.module.css';
 
 export type RakutenShop = Settings['shops'][number];
@@ -33,6 +34,7 @@ export function ProofPage() {
         <section key={shop.id} className={styles.shop} aria-label={shopName(shop)}>
           {shops.length > 1 && <p className={styles.name}>{shopName(shop)}</p>}
           <OpenProofCard shop={shop} now={now} />
+          <QuarantineCard shop={shop} now={now} />
           <GoqCard shop={shop} now={now} />
         </section>
       ))}

@@ -8,6 +8,7 @@ import { FeeTableFields } from './fee-table-fields';
 import { type GeneralDraft, generalDraftOf, generalOf, isSameGeneral } from './general-draft';
 import styles from './general-section.module.css';
 import { SettingsFileCard } from './settings-file-card';
+import { StoredDataCard } from './stored-data-card';
 import { useUnsavedGuard } from './use-unsaved-guard';
 
 const WEEKDAYS = ['日', '月', '火', '水', '木', '金', '土'];
@@ -144,6 +145,7 @@ function GeneralForm({ settings, onSettings }: Props) {
           共通の設定を保存
         </Button>
       </p>
+      <StoredDataCard settings={settings} />
       <SettingsFileCard settings={settings} onSettings={onSettings} />
     </div>
   );

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { changeShop } from './change-shop';
+import { ConfirmStoppedFlow } from './confirm-stopped-flow';
 import styles from './general-section.module.css';
 import {
   type RulesDraft,
@@ -114,6 +115,7 @@ export function ImportRulesForm({ shop }: { shop: ShopSettings }) {
             </p>
           </div>
         ))}
+      {draft.otherSystem === 'next-engine' && draft.confirmStopped && <ConfirmStoppedFlow />}
       <TextField
         name={at('cancelReason')}
         label="受注キャンセル理由"

@@ -4,6 +4,7 @@ import { importNow as importShopNow, runDue as runDueImports } from '@/lib/impor
 import type { Protocol } from '@/lib/messages';
 import type { Period } from '@/lib/orders/basics';
 import { loadSettings } from '@/lib/settings.schema';
+import { forgetOldJournal } from '@/lib/store/journal-retention';
 import { actions } from './actions';
 import { confirmByItself } from './auto-confirm';
 import { showBadge } from './badge';
@@ -23,6 +24,7 @@ export async function work(): Promise<void> {
     pollsHere && runDueImports(imports, shops).then(confirmByItself),
     act(pollsHere),
     tendKeys(shops),
+    forgetOldJournal(journal, Date.now()),
   ]);
   await showBadge(settings.value);
   await tellNews(settings.value).catch(() => undefined);

@@ -1,6 +1,6 @@
-import { japanParts, startOfJapanDay } from '../japan-time';
+import { startOfJapanDay } from '../japan-time';
 import { DAY, type Instant } from '../orders/basics';
-import { orderNumberPrefix, type ShopRef } from '../orders/order-key';
+import { numberDayOf, orderNumberPrefix, type ShopRef } from '../orders/order-key';
 import { otherSystem, type OtherSystemSays, type Preset } from '../orders/presets';
 import type { Progress } from '../orders/progress';
 import { goqSights } from '../store/goq-seen';
@@ -41,7 +41,7 @@ export async function compareWithGoq(
 ): Promise<GoqComparison> {
   const from = startOfJapanDay(now) - (days - 1) * DAY;
   const ours = await numbersOrderedIn(database, shop, from, now);
-  const { seen, pages } = await goqSights(database, { from: compact(from), to: compact(now) }, from);
+  const { seen, pages } = await goqSights(database, { from: numberDayOf(from), to: numberDayOf(now) }, from);
   const shown = new Set(
     seen
       .map(({ number }) => number)
@@ -70,9 +70,4 @@ export async function compareWithGoq(
     isWhole:
       pages.length > 0 && pages.every(({ count, rows: listed }) => count !== undefined && listed >= count),
   };
-}
-
-function compact(at: Instant): string {
-  const { year, month, day } = japanParts(at);
-  return `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
 }

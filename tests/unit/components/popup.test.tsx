@@ -205,4 +205,13 @@ describe('取込状況', () => {
     expect(host.textContent?.split('5件続けて受け付けなかったため').length).toBe(2);
     expect(host.textContent).not.toContain('取り込みもれはありません');
   });
+
+  it('says that this PC’s clock is off, by how much and which way', async () => {
+    const clock = (code: string) => trouble({ kind: 'clock', evidence: { code } });
+    const slow = await open(data([shop({ trouble: clock('+7min') })]));
+    expect(slow.textContent).toContain('このパソコンの時計が、楽天より約7分遅れています');
+    const fast = await open(data([shop({ trouble: clock('-20min') })]));
+    expect(fast.textContent).toContain('約20分進んでいます');
+    expect((await open(data([shop()]))).textContent).not.toContain('このパソコンの時計');
+  });
 });

@@ -26,6 +26,13 @@ describe('status words', () => {
     expect(progressesOf(system, word)).toEqual(meant);
   });
 
+  it('S-095 knows an imported order of Next Engine as [確認待ち] or later, never as [新規受付]', () => {
+    for (const progress of PROGRESSES.filter((one) => one !== 100 && one < 800)) {
+      expect(progressesOf('next-engine', '[新規受付]')).not.toContain(progress);
+      expect(['確認待ち', '出荷確定済']).toContain(statusWord('next-engine', progress));
+    }
+  });
+
   it('tells whether a word agrees with RMS, and that it cannot tell', () => {
     expect(agrees('goq', '【楽天処理中】', 200)).toBe(true);
     expect(agrees('goq', '【楽天処理中】', 300)).toBe(false);

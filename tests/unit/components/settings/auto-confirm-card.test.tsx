@@ -63,3 +63,25 @@ describe('自動注文確認 in the settings', () => {
     expect(await stored()).toEqual({ on: true, since: expect.any(Number) });
   });
 });
+
+describe('取り込みのルール in the settings', () => {
+  it('S-115 S-116 S-119 S-120 shows the flow while Next Engine’s own 注文確認 is stopped, and only then', async () => {
+    const importing = { confirmStopped: true };
+    const host = await open({ otherSystem: 'next-engine', importing });
+    const [head, ...rows] = [...host.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
+    expect(head?.slice(0, 3)).toEqual(['楽天側の動き', '楽天側ステータス', 'ネクストエンジンの動き']);
+    expect(rows).toEqual([
+      ['購入される', '［注文確認待ち］', expect.stringContaining('［新規受付］に仮伝票'), '保留'],
+      [
+        'RMSで注文確認をする',
+        '［楽天処理中］［発送待ち］',
+        expect.stringContaining('24時間以内'),
+        expect.stringContaining('取込済'),
+      ],
+    ]);
+    const plain = await open({ otherSystem: 'next-engine' });
+    expect(plain.querySelector('table')).toBeNull();
+  });
+});

@@ -9,6 +9,7 @@ import { readNow } from '../health/use-read-now';
 import { Button, LinkButton } from '../ui/button';
 import styles from './action-button.module.css';
 import { ACTION_TARGETS, type ActionTarget } from './action-targets';
+import { GOQ_SIDE } from './goq-side-section';
 
 type Props = {
   action: { id: ActionId; label: string };
@@ -65,7 +66,7 @@ function hrefOf(target: ActionTarget, number: string | undefined): string | unde
 type Press = { number: string | undefined; report: string | undefined };
 
 const ACTS: Record<
-  'import' | 'reread' | 'grant' | 'watch' | 'copy' | 'reload',
+  'import' | 'reread' | 'goq-side' | 'grant' | 'watch' | 'copy' | 'reload',
   (press: Press) => Promise<string>
 > = {
   async import() {
@@ -75,6 +76,14 @@ const ACTS: Record<
       : 'いまは取り込めません。設定を確かめてください。';
   },
   reread: readNow,
+  async 'goq-side'() {
+    const section = document.getElementById(GOQ_SIDE);
+    if (!(section instanceof HTMLDetailsElement)) return '先に［設定］で楽天の店舗を登録してください。';
+    section.open = true;
+    section.scrollIntoView({ block: 'nearest' });
+    section.querySelector('summary')?.focus();
+    return '';
+  },
   async grant() {
     return (await grantHosts()) ? '許可しました。次の取り込みで確かめます。' : '許可されませんでした。';
   },

@@ -5,7 +5,7 @@ export type ActionTarget =
   | { kind: 'route'; route: string }
   | { kind: 'site'; url: string }
   | { kind: 'rms-order' }
-  | { kind: 'act'; act: 'import' | 'reread' | 'grant' | 'watch' | 'copy' | 'again' | 'reload' };
+  | { kind: 'act'; act: 'import' | 'reread' | 'goq-side' | 'grant' | 'watch' | 'copy' | 'again' | 'reload' };
 
 const RMS_MENU = 'https://mainmenu.rms.rakuten.co.jp/';
 const GOQ = 'https://order.goqsystem.com/goq21/';
@@ -24,7 +24,7 @@ export const ACTION_TARGETS: Record<ActionId, ActionTarget> = {
   'open-credentials': route('credentials'),
   'open-settings': route('settings'),
   'test-connection': route('settings'),
-  'enter-goq-side': route('doctor'),
+  'enter-goq-side': act('goq-side'),
   'choose-who-confirms': route('settings'),
   'fix-fee': route('fees'),
   'open-csv': route('csv'),

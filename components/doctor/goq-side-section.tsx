@@ -12,13 +12,16 @@ import styles from './doctor-page.module.css';
 /** What 楽天ペイ取得ステータス offers. */
 const SOURCES: readonly Progress[] = [100, 200, 300, 400, 500];
 
+/** The section's id: a check that lacks one of these settings leads to it. */
+export const GOQ_SIDE = 'goq-side';
+
 /** GoQ側の設定: entered once, compared by the doctor; what is left empty stays 未設定. */
 export function GoqSideSection() {
   const settings = useSettings();
   const shops = settings?.shops.filter(({ mall }) => mall === 'rakuten') ?? [];
   if (shops.length === 0) return null;
   return (
-    <details className={styles.section}>
+    <details id={GOQ_SIDE} className={styles.section}>
       <summary>GoQ側の設定</summary>
       <div className={styles.inside}>
         <p className={styles.note}>

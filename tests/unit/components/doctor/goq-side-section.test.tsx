@@ -2,6 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ActionButton } from '@/components/doctor/action-button';
 import { GoqSideSection } from '@/components/doctor/goq-side-section';
 import { adviceHandlers } from '@/entrypoints/background/advice-handlers';
 import { onMessage } from '@/lib/messaging';
@@ -61,4 +62,17 @@ it('S-028 refuses days that are none, beside their field, and stores nothing', a
   await typeInto(host, 'データ書出の作成期間', '400');
   expect(host.textContent).toContain('0〜365 の整数を入れるか、空にしてください。');
   expect(await stored()).not.toHaveProperty('goqSide');
+});
+
+it('is opened by the button of a check that lacks it, without leaving the answer', async () => {
+  const host = await render(
+    <>
+      <ActionButton action={{ id: 'enter-goq-side', label: 'GoQ側の設定を入力する' }} kind="quiet" />
+      <GoqSideSection />
+    </>,
+  );
+  expect(host.querySelector('details')?.open).toBe(false);
+  await press(host, 'GoQ側の設定を入力する');
+  expect(host.querySelector('details')?.open).toBe(true);
+  expect(document.activeElement?.textContent).toBe('GoQ側の設定');
 });

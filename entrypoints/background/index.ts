@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { DOORBELL } from './doorbell';
+import { DOORBELL, NEXT_POLL } from './doorbell';
 import { enterOpenTabs } from './inject';
 import { listenToMessages } from './messages';
 import { openNotice } from './notices';
@@ -14,7 +14,7 @@ export default defineBackground({
   main() {
     listenToMessages();
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === DOORBELL) void started().then(work);
+      if (name === DOORBELL || name === NEXT_POLL) void started().then(work);
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install' || reason === 'update') void enterOpenTabs();

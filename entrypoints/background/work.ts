@@ -1,14 +1,16 @@
 import { readUnknown, runDue as runDueActions } from '@/lib/actions/run-due';
 import { planAutomaticReports } from '@/lib/actions/shipment-report';
-import { importNow as importShopNow, runDue as runDueImports } from '@/lib/importing/schedule';
+import { importNow as importShopNow, nextPollDue, runDue as runDueImports } from '@/lib/importing/schedule';
 import type { Protocol } from '@/lib/messages';
 import type { Period } from '@/lib/orders/basics';
+import type { ShopSettings } from '@/lib/settings';
 import { loadSettings } from '@/lib/settings.schema';
 import { forgetOldJournal } from '@/lib/store/journal-retention';
 import { actions } from './actions';
 import { confirmByItself } from './auto-confirm';
 import { showBadge } from './badge';
 import { journal } from './databases';
+import { ringForPoll } from './doorbell';
 import { imports } from './import-deps';
 import { tendKeys } from './keys';
 import { tellNews } from './notices';
@@ -21,13 +23,18 @@ export async function work(): Promise<void> {
   const { pollsHere, shops } = settings.value;
   await Promise.allSettled([
     // Only the PC that imports confirms by itself, so that two PCs never send the same.
-    pollsHere && runDueImports(imports, shops).then(confirmByItself),
+    pollsHere && importDue(shops).then(confirmByItself),
     act(pollsHere),
     tendKeys(shops),
     forgetOldJournal(journal, Date.now()),
   ]);
   await showBadge(settings.value);
   await tellNews(settings.value).catch(() => undefined);
+}
+
+async function importDue(shops: readonly ShopSettings[]): Promise<void> {
+  await runDueImports(imports, shops);
+  await ringForPoll(await nextPollDue(imports, shops));
 }
 
 async function act(pollsHere: boolean): Promise<void> {

@@ -1,4 +1,5 @@
-import { DAY, MINUTE, type Period } from '../orders/basics';
+import { DAY, type Instant, MINUTE, type Period } from '../orders/basics';
+import type { ShopRef } from '../orders/order-key';
 import { changeCoverage, makeDue, readSchedule } from '../store/coverage';
 import { retryGivenUp } from '../store/details';
 import { importShop } from './importer';
@@ -17,6 +18,16 @@ export async function runDue(deps: ImportDeps, shops: readonly ImportShop[]): Pr
       if (lock) await importShop(deps, shop);
     });
   await Promise.all(shops.map(run));
+}
+
+/** When the next poll of any of these shops is due, on the PC's clock; undefined where none has a key. */
+export async function nextPollDue(
+  { database }: Pick<ImportDeps, 'database'>,
+  shops: readonly ShopRef[],
+): Promise<Instant | undefined> {
+  const schedules = await Promise.all(shops.map((shop) => readSchedule(database, shop)));
+  const due = schedules.flatMap((schedule) => schedule?.nextDue ?? []);
+  return due.length > 0 ? Math.min(...due) : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { importNow } from '@/lib/importing/schedule';
+import { importNow, nextPollDue } from '@/lib/importing/schedule';
 import { DAY, HOUR, type Lane, MINUTE, SECOND } from '@/lib/orders/basics';
 import type { OrdersDatabase } from '@/lib/store/orders-database';
 import { PERSONAL_MARKERS } from '../../simulator/control.ts';
@@ -35,6 +35,18 @@ async function nextPoll(): Promise<void> {
   world.clock.advance(MINUTE);
   await world.wake();
 }
+
+it('tells when the next poll is due, one interval on', async () => {
+  await begin();
+  const due = () => world.look((database) => nextPollDue({ database }, [world.shop]));
+  expect(await due()).toBeUndefined();
+  await firstImport();
+  const before = (await due()) ?? 0;
+  expect(before - world.clock.now()).toBeGreaterThan(0);
+  expect(before - world.clock.now()).toBeLessThanOrEqual(MINUTE);
+  await nextPoll();
+  expect(await due()).toBe(before + MINUTE);
+});
 
 describe('the number of calls', () => {
   it('D-1 takes at most 60 calls for 5,000 new orders, and one call, which proves, for nothing new', async () => {

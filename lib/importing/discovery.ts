@@ -1,5 +1,5 @@
 import type { Page } from '../malls/mall';
-import type { Instant, Period } from '../orders/basics';
+import type { Instant, Period, Result } from '../orders/basics';
 import type { Coverage, WindowReading } from '../orders/import-run';
 import type { Trouble } from '../orders/trouble';
 import { changeCoverage, readCoverage } from '../store/coverage';
@@ -7,7 +7,7 @@ import type { DetailLane } from '../store/orders-database';
 import { readProof } from '../store/proofs';
 import { storeNumbers } from './numbers';
 import { pollBegun, pollFailed, pollSucceeded } from './outcome';
-import type { Pass } from './pass';
+import type { OpenPage, Pass } from './pass';
 import { prove } from './proof';
 import { nextPart } from './tail';
 import { isBackfill, isHeavyDay, newestFound, planWindow, provesToday, withClock, withMark } from './window';
@@ -55,15 +55,56 @@ export async function readOpenWindow(pass: Pass, reading: WindowReading): Promis
   const { mark = 0 } = (await readCoverage(deps.database, shop)) ?? {};
   const lane: DetailLane = isBackfill({ mark }, reading.window) ? 'backfill' : 'discovery';
   if (reading.tail) return startNextPart(pass, reading, lane);
+  const asked = await askForPage(pass, reading, lane);
+  if (!asked.ok) return asked.error;
+  await pass.timed(() => storePage(pass, asked.value));
+  return undefined;
+}
+
+/**
+ * Goes on with a long window: asks for one page while the one before it is stored, so that the mall and the disk work at the same
+ * time. Only pages between the first and the last one are held, which carry the mark and the schedule; a worker that dies with one
+ * asks for it again.
+ */
+export async function readPageAhead(pass: Pass, open: WindowReading): Promise<Trouble | undefined> {
+  const { heldPage } = pass;
+  const reading = heldPage ? afterPage(heldPage.reading, heldPage.page, pass.limits) : open;
+  if (!reading || reading.tail || reading.at === null) {
+    await storeHeldPage(pass);
+    return heldPage ? undefined : readOpenWindow(pass, open);
+  }
+  const [asked, stored] = await Promise.allSettled([
+    askForPage(pass, reading, 'backfill'),
+    storeHeldPage(pass),
+  ]);
+  if (stored.status === 'rejected') throw stored.reason;
+  if (asked.status === 'rejected') throw asked.reason;
+  if (!asked.value.ok) return asked.value.error;
+  pass.heldPage = asked.value.value;
+  return undefined;
+}
+
+/** Stores the page that is held, if there is one. */
+export async function storeHeldPage(pass: Pass): Promise<void> {
+  const { heldPage } = pass;
+  if (!heldPage) return;
+  await pass.timed(() => storePage(pass, heldPage));
+  pass.heldPage = undefined;
+}
+
+async function askForPage(
+  pass: Pass,
+  reading: WindowReading,
+  lane: DetailLane,
+): Promise<Result<OpenPage, Trouble>> {
   const answer = await pass.ask(lane, (mall) => mall.discover(reading.part, reading.at));
   if (!answer.ok) {
     await pollFailed(pass, answer.trouble);
-    return answer.trouble;
+    return { ok: false, error: answer.trouble };
   }
   const { value: page, mallNow } = answer;
   await pass.learnPrefix(page.refs.map((ref) => ref.number));
-  await pass.timed(() => storePage(pass, { page, lane, reading, mallNow }));
-  return undefined;
+  return { ok: true, value: { page, lane, reading, mallNow } };
 }
 
 async function startNextPart(
@@ -79,8 +120,6 @@ async function startNextPart(
   if (next.waitsFor === 'window') await pollFailed(pass, next.trouble);
   return next.trouble;
 }
-
-type OpenPage = { page: Page; lane: DetailLane; reading: WindowReading; mallNow: Instant };
 
 /** One page in one transaction: nothing of it is stored without the place to go on from, and the mark never runs ahead. */
 async function storePage(pass: Pass, { page, lane, reading, mallNow }: OpenPage): Promise<void> {

@@ -5,7 +5,7 @@ import { readCoverage, readSchedule, startCoverage } from '../store/coverage';
 import { dueDetails, type DueDetails } from '../store/details';
 import { dropOldRuns } from '../store/runs';
 import { fetchAhead, storeHeld } from './details';
-import { poll, readOpenWindow } from './discovery';
+import { poll, readOpenWindow, readPageAhead, storeHeldPage } from './discovery';
 import { labelsAreOld, relabelSome } from './labels';
 import { beginLookBack, night, readSidePage, type SideReading } from './look-back';
 import { batchSize, pollFailed } from './outcome';
@@ -43,9 +43,10 @@ export async function importShop(deps: ImportDeps, shop: ImportShop): Promise<Tr
 async function work(pass: Pass): Promise<Trouble | undefined> {
   let trouble: Trouble | undefined;
   let worked = false;
-  for (let step = await nextStep(pass); step || pass.held; step = await nextStep(pass)) {
+  for (let step = await nextStep(pass); step || pass.holds; step = await nextStep(pass)) {
     worked = true;
     if (step?.kind !== 'details') await storeHeld(pass);
+    if (step?.kind !== 'back-fill') await storeHeldPage(pass);
     if (step) trouble = (await take(pass, step)) ?? trouble;
   }
   if (worked) await finish(pass);
@@ -58,6 +59,8 @@ async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
       return poll(pass);
     case 'window':
       return readOpenWindow(pass, step.reading);
+    case 'back-fill':
+      return readPageAhead(pass, step.reading);
     case 'side':
       return readSidePage(pass, step.side, step.reading);
     case 'details':
@@ -87,7 +90,7 @@ async function fetchQueued(pass: Pass, due: DueDetails): Promise<Trouble | undef
 
 type Step =
   | { kind: 'poll' | 'sweep' | 'look-back' | 'night' | 'labels' | 'prove' }
-  | { kind: 'window'; reading: WindowReading }
+  | { kind: 'window' | 'back-fill'; reading: WindowReading }
   | { kind: 'side'; side: SideReading; reading: WindowReading }
   | { kind: 'details'; due: DueDetails };
 
@@ -123,7 +126,7 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
   const taskIsDue = (task: ImportTask) => isTaskDue(schedule, task, now);
   if (taskIsDue('sweep')) return { kind: 'sweep' };
   if (labelsAreOld(pass, schedule)) return { kind: 'labels' };
-  if (mayGoOn) return { kind: 'window', reading: open };
+  if (mayGoOn) return { kind: 'back-fill', reading: open };
   const side = sideOf(coverage);
   if (
     side &&

@@ -1,14 +1,14 @@
 import type { Meter } from '../malls/http';
-import type { Fetched, Mall, OpenMall, Read } from '../malls/mall';
+import type { Fetched, Mall, OpenMall, Page, Read } from '../malls/mall';
 import type { Instant, Lane, Period, Result } from '../orders/basics';
-import type { ImportRun, Proof } from '../orders/import-run';
+import type { ImportRun, Proof, WindowReading } from '../orders/import-run';
 import type { ImportRules } from '../orders/import-state';
 import { orderNumberPrefix, type ShopRef } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import { readCoverage } from '../store/coverage';
 import type { QueuePlace } from '../store/details';
 import type { LabelContext } from '../store/orders';
-import type { OrdersDatabase } from '../store/orders-database';
+import type { DetailLane, OrdersDatabase } from '../store/orders-database';
 import { latestRuns } from '../store/runs';
 
 export type ImportShop = ShopRef & {
@@ -36,6 +36,9 @@ export type ImportDeps = {
 /** A batch that the mall has answered and that is not stored yet. */
 type FetchedBatch = { numbers: readonly string[]; fetched: Fetched; mallNow: Instant };
 
+/** A page of an open window that the mall has answered. */
+export type OpenPage = { page: Page; lane: DetailLane; reading: WindowReading; mallNow: Instant };
+
 const emptyMeter = (): Meter => ({ calls: 0, waitedMs: 0, networkMs: 0 });
 
 /** One wake of a shop's import: it opens the mall once a lane and keeps the run's account of calls and time. */
@@ -56,6 +59,8 @@ export class Pass {
   queuePlace: QueuePlace = new Map();
   /** The batch that was fetched last, to be stored while the next one is fetched. */
   held: FetchedBatch | undefined;
+  /** Likewise the page of a long window that was read last. */
+  heldPage: OpenPage | undefined;
   run: ImportRun;
   readonly #meter = emptyMeter();
   #prefixKnown: boolean;
@@ -77,6 +82,11 @@ export class Pass {
     const pass = new Pass(deps, shop, await deps.rules(shop), open);
     pass.clockOffset = (await readCoverage(deps.database, shop))?.clockOffset ?? 0;
     return pass;
+  }
+
+  /** Whether an answer is not stored yet. */
+  get holds(): boolean {
+    return this.held !== undefined || this.heldPage !== undefined;
   }
 
   now(): Instant {

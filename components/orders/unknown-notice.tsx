@@ -8,9 +8,11 @@ export function UnknownNotice() {
   return (
     <Notice tone="caution" icon="question">
       <b>送り直さないでください。RMSを読んで自動で確かめます。</b>
-      <Button kind="pale" disabled={busy} onClick={press}>
-        今すぐ確かめる
-      </Button>
+      <span>
+        <Button kind="pale" disabled={busy} onClick={press}>
+          今すぐ確かめる
+        </Button>
+      </span>
       <span role="status">{sentence}</span>
     </Notice>
   );

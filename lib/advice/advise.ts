@@ -135,7 +135,9 @@ function fit(
 ): number {
   if (malls && !malls.includes(mall)) return 0;
   const { code, text, kind } = found;
-  const screen = text === undefined ? undefined : normaliseText(text);
+  // An answer of the mall's API is never explained by an entry that knows screens alone: its steps are for that screen.
+  const knowsAnswers = (codes ?? http ?? kinds) !== undefined;
+  const screen = text === undefined || (kind && !knowsAnswers) ? undefined : normaliseText(text);
   let score = 0;
   if (code !== undefined && codes?.some((each) => each === code)) score += 16;
   else if (code !== undefined && codes?.some((each) => isCode(each, code))) score += 12;

@@ -34,7 +34,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width: 320, height: 800 });
       await look(page, 'calendar-320');
       expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      const tooWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+      expect(await page.evaluate(tooWide)).toBe(false);
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.getByRole('button', { name: '更新をはじめる' }).click();
       await expect(page.getByRole('heading', { name: '楽天 本店のライセンスキーを更新する' })).toBeVisible();

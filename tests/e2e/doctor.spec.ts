@@ -141,7 +141,7 @@ test('S-130 answers without a key from the GoQ and RMS pages that are open, and 
   simulator,
   extension,
 }) => {
-  const [waiting, cancelled] = [orderOf(simulator, 'ordinary', 300), orderOf(simulator, 'unset', 200)];
+  const waiting = orderOf(simulator, 'ordinary', 300);
   simulator.goq().setStatus(simulator.goq().id(waiting), '新規受付');
   await openAdminPage(extension, PAGES.goqList);
   const page = await openDoctor(extension);
@@ -159,6 +159,7 @@ test('S-130 answers without a key from the GoQ and RMS pages that are open, and 
   );
 
   // RMS shows an order that is to be cancelled; without a key its page is all that is known.
+  const cancelled = orderOf(simulator, 'ordinary', 200);
   simulator.cancel(cancelled, { pending: true });
   await openAdminPage(extension, PAGES.rmsList.replace('ORDER_PROGRESS=100', 'ORDER_PROGRESS=800'));
   await page.bringToFront();

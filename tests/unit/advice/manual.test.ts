@@ -47,10 +47,12 @@ describe('001: ネクストエンジン', () => {
 });
 
 describe('002: 受注取得ができない場合', () => {
-  it('S-131 looks in 「全て」 by the order number, by both names of the button', () => {
+  it('S-131 T-10 looks in 「全て」 by the order number, by both names of the button', () => {
     expect(stepsOf('already-in-goq')).toMatch(
       /「全て」のステータス.*受注番号.*［絞り込み検索］.*［絞り込む］/,
     );
+    expect(adviseText('絞り込む')?.entryId).toBe('already-in-goq');
+    expect(pathOf('try-goq-import')).toContain('データ取込 ＞ 楽天ペイAPI取込');
   });
 
   it('S-132 S-133 tries データ取込 with a period, at the mall’s own import', () => {
@@ -171,6 +173,19 @@ describe('004: 楽楽通販2', () => {
 });
 
 describe('every kind of trouble', () => {
+  it('explains the mall’s own answer with nothing that belongs to GoQ’s screen', () => {
+    const texts = [
+      ['maintenance', 503, 'API In Maintenance', 'rakuten-maintenance'],
+      ['rate', 403, 'Forbidden-Exceeded QPS Limitation', 'rakuten-rate'],
+    ] as const;
+    for (const [kind, http, text, entry] of texts) {
+      const advice = advise({ ...trouble(kind), evidence: { http, text } }, NOW);
+      expect(advice.entryId).toBe(entry);
+      expect(advice.steps.join('')).not.toContain('注文確認通知');
+      expect(adviseText(text)?.entryId).toMatch(/^goq-/);
+    }
+  });
+
   it('tells a screen from data that was cut off', () => {
     const of = (code: string) =>
       advise({ ...trouble('unreadable'), evidence: { http: 200, code } }, NOW).meaning;

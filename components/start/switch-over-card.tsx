@@ -101,7 +101,11 @@ function Started({ saved, now, onChecked }: StartedProps) {
         </>
       ) : (
         <Notice tone="caution" icon="clock">
-          <span>開始の5分前から、RMSで受注処理をしないでください。RMSの画面にもその時刻に出します。</span>
+          <span>
+            {switchOverPhase(saved, now) === 'freeze'
+              ? '開始まで5分を切りました。RMSで受注処理をしないでください。'
+              : '開始の5分前から、RMSで受注処理をしないでください。RMSの画面にもその時刻に出します。'}
+          </span>
         </Notice>
       )}
     </>
@@ -167,11 +171,11 @@ function StartForm({ shopId, checklistDone, onSave }: FormProps) {
             aria-describedby={at('problems')}
             onChange={(event) => setStart(event.target.value)}
           />
-          <ul id={at('problems')} role="alert" className={styles.problems}>
+          <div id={at('problems')} role="alert" className={styles.problems}>
             {problems.map(({ field, message }) => (
-              <li key={field}>{message}</li>
+              <p key={field}>{message}</p>
             ))}
-          </ul>
+          </div>
           <Button type="submit" kind="filled">
             連動開始日時を保存する
           </Button>

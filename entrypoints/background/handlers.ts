@@ -10,12 +10,10 @@ import { confirmedElsewhere } from '@/lib/actions/who-confirms';
 import { saveShop, testConnection } from '@/lib/credentials/register-shop';
 import { credentialVersion } from '@/lib/credentials/vault';
 import { csvGuide, csvResults, csvUploaded } from '@/lib/csv/guide';
-import { presetOf } from '@/lib/importing/shop-rules';
-import { formatClock, formatDay } from '@/lib/japan-time';
-import type { MessageName, Protocol, Reply, SettingsView } from '@/lib/messages';
-import { presetSystem } from '@/lib/orders/presets';
+import { shownSwitchOver } from '@/lib/importing/shop-rules';
+import type { MessageName, Protocol, Reply } from '@/lib/messages';
 import type { Trouble } from '@/lib/orders/trouble';
-import { readStoredSettings, type ShopSettings } from '@/lib/settings';
+import { readStoredSettings } from '@/lib/settings';
 import { loadSettings } from '@/lib/settings.schema';
 import { actions } from './actions';
 import { adviceHandlers } from './advice-handlers';
@@ -55,14 +53,6 @@ function brokenSettings(problems: string[]): Trouble {
     evidence: { text },
     retry,
   };
-}
-
-/** 受注連動 of a shop as pages show it: with its start in words. */
-function switchOverOf(shop: ShopSettings): SettingsView['shops'][number]['switchOver'] {
-  const startAt = shop.importing?.switchOver?.startAt;
-  if (startAt === undefined) return undefined;
-  const system = presetSystem(presetOf(shop))?.label ?? '受注管理システム';
-  return { startAt, system, start: `${formatDay(startAt)}${formatClock(startAt)}` };
 }
 
 /** What the background does for each message. Callers and requests were checked before (guard.ts). */
@@ -141,7 +131,7 @@ export const handlers: Handlers = {
     const { staffLabel, shops } = settings.value;
     const viewed = shops.map(async (shop) => {
       const { mall, id, prefix, label, whoConfirms } = shop;
-      const switchOver = switchOverOf(shop);
+      const switchOver = shownSwitchOver(shop);
       const elsewhere = await confirmedElsewhere(journal, { mall, shop: id }, Date.now());
       return {
         mall,

@@ -34,6 +34,7 @@ export class BatchWatch {
         };
       }
       this.startedHere = value.batchId;
+      this.expire();
       await this.get(value.batchId);
       return 'started';
     }
@@ -68,7 +69,7 @@ export class BatchWatch {
     }
   }
 
-  /** Looks at once whether a batch runs for the page's orders. */
+  /** Asks again at the next turn. */
   expire(): void {
     this.due = 0;
   }

@@ -7,13 +7,17 @@ import { forgetInjected, injected } from './injected';
 import { OrderPageAssist } from './panel/assist';
 import { Background } from './panel/background';
 import { hasSteps } from './panel/tab-memory';
-import { recognise } from './recognise';
+import { recognise, recogniseInSteps } from './recognise';
 import { watchPage } from './watch';
 
 const REPORT_PAUSE = 1 * SECOND;
 
 /** Something that assists on one page until its signal aborts. */
-type Assist = { update(recognised: Recognised): void };
+type Assist = {
+  update(recognised: Recognised): void;
+  /** New elements of the page, before they are drawn. */
+  added?(elements: readonly Element[]): void;
+};
 
 /** Watches a page of the site with these families until `signal` aborts: reports what it is, and assists where it is one of ours. */
 export function attachToPage(document: Document, signal: AbortSignal, families: readonly PageFamily[]): void {
@@ -49,7 +53,8 @@ export function attachToPage(document: Document, signal: AbortSignal, families: 
       }
     },
     signal,
-    read,
+    () => recogniseInSteps(document, families, picks.pickedFor),
+    (elements) => assist?.on.added?.(elements),
   );
 }
 

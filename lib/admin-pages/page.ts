@@ -28,8 +28,14 @@ const LOOKS_COUNTED = /[0-9０-９].*件|(?:待ち|処理中|発送済み?|確�
 const DIGIT_RUN = /[0-9０-９]{6}/;
 const NEEDS_NORMALISING = /[\s\uFF01-\uFF9F✓✔。:▾▼▽]/;
 
-/** Reads all text of a page once. Shadow roots, our own among them, are never entered. */
-export function scanPage(document: Document): Page {
+/** Texts between two chances to give the page its turn. */
+const TEXTS_A_STEP = 300;
+
+/**
+ * Reads all text of a page once, step by step so that a long list never holds the page up. Shadow roots, our own among them,
+ * are never entered.
+ */
+export function* scanPage(document: Document): Generator<undefined, Page> {
   const url = new URL(document.URL);
   const site = url.hostname.endsWith('goqsystem.com') ? 'goq' : 'rms';
   const page: Page = {
@@ -45,11 +51,17 @@ export function scanPage(document: Document): Page {
   if (!document.body) return page;
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) scanText(page, node);
+  let texts = 0;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    scanText(page, node);
+    texts += 1;
+    if (texts % TEXTS_A_STEP === 0) yield;
+  }
   for (const button of document.querySelectorAll('input[type="submit"], input[type="button"]')) {
     addLabel(page, button.getAttribute('value') ?? '', button);
   }
   scanOrderLinks(page);
+  yield;
   return page;
 }
 

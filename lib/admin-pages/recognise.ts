@@ -22,17 +22,41 @@ const NOTHING: Reading = { rows: [], anchors: {}, missing: [], problems: [] };
 /** Selectors of controls that staff showed us, of the kind of page they are for (この要素を指定). */
 export type PickedAnchors = Partial<Record<AnchorId, string>>;
 
+type PickedFor = (site: PageSnapshot['site'], kind: PageKind) => PickedAnchors;
+
 /**
  * Reads an RMS or GoQ page: DOM in, data out, nothing changed and our own nodes passed over (design.md §6.5). A page of no
- * the families is 'unknown'; `took` is in ms. A control that staff picked counts before any that we find.
+ * known family is 'unknown'; `took` is in ms. A control that staff picked counts before any that we find.
  */
 export function recognise(
   document: Document,
   families: readonly PageFamily[],
-  pickedFor: (site: PageSnapshot['site'], kind: PageKind) => PickedAnchors = () => ({}),
+  pickedFor?: PickedFor,
 ): Recognised {
-  const started = performance.now();
-  const page = scanPage(document);
+  const reading = recogniseInSteps(document, families, pickedFor);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps of a few ms; the time between two steps is not counted. Worthless once the page changed meanwhile. */
+export function* recogniseInSteps(
+  document: Document,
+  families: readonly PageFamily[],
+  pickedFor: PickedFor = () => ({}),
+): Generator<undefined, Recognised> {
+  let took = 0;
+  let since = performance.now();
+  const scan = scanPage(document);
+  let step = scan.next();
+  while (!step.done) {
+    took += performance.now() - since;
+    yield;
+    since = performance.now();
+    step = scan.next();
+  }
+  const page = step.value;
   const names = new ElementNames();
   const family = families.find((one) => one.matches(page));
   const lost = isLostSession(page);
@@ -46,7 +70,8 @@ export function recognise(
   };
   if (family && !lost) takePicked(page, snapshot, names, pickedFor(page.site, family.kind));
   const text = page.texts.join(BETWEEN);
-  return { snapshot, elements: names.elements, text, took: performance.now() - started };
+  took += performance.now() - since;
+  return { snapshot, elements: names.elements, text, took };
 }
 
 function takePicked(

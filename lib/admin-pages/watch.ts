@@ -3,35 +3,59 @@ import type { Recognised } from './page-snapshot';
 
 /** Shortest pause between two readings, in ms; slow pages get four times what their last reading took. */
 const SHORTEST_PAUSE = 100;
+/** How long a reading holds the page up at most, in ms, as far as it can be cut. */
+const SLICE = 15;
+/** A page that never rests is read as it is after so many readings that it changed under our eyes. */
+const MOST_DISTURBED = 3;
 /** A page's own handlers run before we look at its checkboxes. */
 const AFTER_INPUT = 60;
 
 /**
  * Reads the page now and whenever its content, checkboxes or address change, until `signal` aborts. The first change after
- * a quiet time is read at once, so that rows wiped by a re-render get their controls back within a frame or two. `soon` asks
- * for a reading without a change of the page.
+ * a quiet time is read at once; `added` hears of new elements before that, and before the page is drawn. `soon` asks for a
+ * reading without a change of the page.
  */
 export function watchPage(
   document: Document,
   changed: (recognised: Recognised) => void,
   signal: AbortSignal,
-  readPage: () => Recognised,
+  beginReading: () => Generator<undefined, Recognised>,
+  added: (elements: readonly Element[]) => void = () => undefined,
 ): { soon: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nextAt = 0;
+  let reading: Generator<undefined, Recognised> | undefined;
+  let isDisturbed = false;
+  let disturbed = 0;
 
   const read = () => {
     timer = undefined;
-    const recognised = readPage();
-    nextAt = performance.now() + Math.max(SHORTEST_PAUSE, 4 * recognised.took);
-    changed(recognised);
+    reading ??= beginReading();
+    const pauseAt = performance.now() + SLICE;
+    let step = reading.next();
+    while (!step.done && performance.now() < pauseAt) step = reading.next();
+    if (!step.done) {
+      timer = setTimeout(read);
+      return;
+    }
+    reading = undefined;
+    const again = isDisturbed;
+    isDisturbed = false;
+    disturbed = again ? disturbed + 1 : 0;
+    nextAt = performance.now() + Math.max(SHORTEST_PAUSE, 4 * step.value.took);
+    if (!again || disturbed >= MOST_DISTURBED) changed(step.value);
+    if (again) soon();
   };
   const soon = (delay = 0) => {
-    timer ??= setTimeout(read, Math.max(delay, nextAt - performance.now(), 0));
+    if (reading) isDisturbed = true;
+    else timer ??= setTimeout(read, Math.max(delay, nextAt - performance.now(), 0));
   };
 
   const observer = new MutationObserver((records) => {
-    if (!records.every(isOurAddition)) soon();
+    const theirs = records.filter((record) => !isOurAddition(record));
+    if (theirs.length === 0) return;
+    added(theirs.flatMap(({ addedNodes }) => [...addedNodes].filter((node) => node instanceof Element)));
+    soon();
   });
   observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 

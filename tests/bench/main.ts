@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   writes: () => import('./writes.ts'),
   store: () => import('./store.ts'),
   popup: () => import('./popup.ts'),
+  'admin-list': () => import('./admin-list.ts'),
   list: () => import('./list.ts'),
   advice: () => import('./advice.ts'),
   freshness: () => import('./freshness.ts'),

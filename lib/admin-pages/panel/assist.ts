@@ -1,5 +1,5 @@
 import { SECOND } from '../../orders/basics';
-import { OPEN_ENTRY_STATES } from '../../orders/journal-entry';
+import { OPEN_ENTRY_STATES, type Route } from '../../orders/journal-entry';
 import type { AnchorId, PageRow, PageSnapshot, Recognised } from '../page-snapshot';
 import { injected } from '../injected';
 import { shownProgress } from '../shown-progress';
@@ -56,6 +56,8 @@ export class OrderPageAssist {
   private openAdvice: OpenAdvice | undefined;
   private copied = '';
   private page: Recognised;
+  /** How acts on this page reach the mall; of all its rows, so it is found once a drawing. */
+  private route: Route = 'api';
   private numbers: string[] = [];
   private readonly seen = new Set<string>();
 
@@ -119,6 +121,11 @@ export class OrderPageAssist {
     this.render();
     this.tick();
     void this.advice.render(page.text);
+  }
+
+  /** Rows that the page draws anew keep their controls: they go back before anyone sees the page without them. */
+  added(elements: readonly Element[]): void {
+    if (!this.signal.aborted) this.rows.putBack(elements);
   }
 
   private tick(): void {
@@ -187,7 +194,10 @@ export class OrderPageAssist {
   private render(): void {
     // A late answer must not bring back what another copy of this script has replaced.
     if (this.signal.aborted) return;
-    const { rows } = this.page.snapshot;
+    const { snapshot } = this.page;
+    const { settings } = this.knowledge;
+    if (settings) this.route = routeOf(snapshot, settings);
+    const { rows } = snapshot;
     const selected = rows.filter(({ checked }) => checked).length;
     const toLookAt = rows.filter(({ numbers: [number = ''] }) =>
       needsPerson(this.knowledge.briefs.get(number), this.knowledge.entries.get(number)),
@@ -299,8 +309,7 @@ export class OrderPageAssist {
   private isSendable(row: PageRow): boolean {
     const known = this.knowledge.known();
     if (!known) return false;
-    const { snapshot } = this.page;
-    return whyLeftOut(row, snapshot, known, routeOf(snapshot, known.settings)) === undefined;
+    return whyLeftOut(row, this.page.snapshot, known, this.route) === undefined;
   }
 
   private async loadMatchers(): Promise<void> {

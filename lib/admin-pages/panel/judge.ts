@@ -7,9 +7,9 @@ import { shownProgress } from '../shown-progress';
 
 /** How acts on this page reach the mall: by its API, or, where no shop of its orders has a key, by the page's own buttons. */
 export function routeOf({ site, rows }: PageSnapshot, settings: SettingsView): Route {
-  const numbers = rows.flatMap((row) => (row.mall === 'rakuten' ? row.numbers : []));
-  const keyed = numbers.some((number) => shopOf(number, settings)?.hasKey);
-  return keyed || numbers.length === 0 ? 'api' : site === 'goq' ? 'goq-page' : 'rms-page';
+  const ours = rows.filter(({ mall }) => mall === 'rakuten');
+  const keyed = ours.some(({ numbers }) => numbers.some((number) => shopOf(number, settings)?.hasKey));
+  return keyed || ours.length === 0 ? 'api' : site === 'goq' ? 'goq-page' : 'rms-page';
 }
 
 /** What is known beside the page itself, by order number. `entries` are the newest journal entries. */

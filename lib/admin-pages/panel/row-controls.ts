@@ -16,7 +16,7 @@ const BUTTONS: Record<keyof RowActions, string> = { confirm: '注文確認', fee
 
 /** How long the page waits for us at most, in ms: while we build, and while we put what is built in place. */
 const BUILD_SLICE = 8;
-const ATTACH_SLICE = 25;
+const ATTACH_SLICE = 20;
 /** A page that wipes one row's controls more often than this is left alone. */
 const MOST_REATTACHMENTS = 50;
 
@@ -29,6 +29,9 @@ const SHEET = styleSheet(`
     background: var(--surface); color: var(--accent); font: 700 11.5px/18px ${FONT}; white-space: nowrap; cursor: pointer; }
   button:hover { background: var(--accent-tint); }
   ${CHIP_CSS}`);
+
+/** 123456-20261113-12345678, the shorter of the two forms. */
+const SHORTEST_NUMBER = 24;
 
 type Control = { host: HTMLElement; shown: string; reattached: number };
 
@@ -62,6 +65,25 @@ export class RowControls {
       () => turn === this.turn,
       ([number, control]) => attach(number, control),
     );
+  }
+
+  /**
+   * Puts the controls of known orders beside their numbers in elements that a page just added. The next reading moves those
+   * that belong elsewhere.
+   */
+  putBack(added: readonly Element[]): void {
+    if (this.controls.size === 0) return;
+    for (const element of added) {
+      const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.nodeValue ?? '';
+        if (text.length < SHORTEST_NUMBER) continue;
+        const control = this.controls.get(text.trim());
+        const holder = node.parentElement;
+        const number = holder?.closest('a') ?? holder;
+        if (control && number && !control.host.isConnected) attach(number, control);
+      }
+    }
   }
 
   /** Takes all controls off the page. */

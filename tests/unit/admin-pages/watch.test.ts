@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { OURS } from '../../../lib/admin-pages/page';
 import type { Recognised } from '../../../lib/admin-pages/page-snapshot';
 import { RowControls } from '../../../lib/admin-pages/panel/row-controls';
-import { recognise } from '../../../lib/admin-pages/recognise';
+import { recogniseInSteps } from '../../../lib/admin-pages/recognise';
 import { RMS_PAGES } from '../../../lib/admin-pages/rms-pages';
 import { watchPage } from '../../../lib/admin-pages/watch';
 
@@ -28,7 +28,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const readPage = () => recognise(document, RMS_PAGES);
+const readPage = () => recogniseInSteps(document, RMS_PAGES);
 const rowsElement = () => document.querySelector('#rows')!;
 const numbersSeen = () => seen.at(-1)?.snapshot.rows.flatMap(({ numbers }) => numbers);
 
@@ -121,4 +121,43 @@ it('takes the controls of a vanished row away, and sends nothing for a press tha
   rowsElement().innerHTML = '';
   await settle();
   expect(document.querySelectorAll(`[${OURS}]`)).toHaveLength(0);
+});
+
+it('gives the page its turn while it reads a long list, and reads again what changed meanwhile', async () => {
+  const rows = Array.from({ length: 400 }, (_, row) =>
+    ROW.replaceAll('0381204428', `${1_000_000_000 + row}`),
+  );
+  rowsElement().innerHTML = rows.join('');
+  const clock = vi.spyOn(performance, 'now');
+  let at = 0;
+  clock.mockImplementation(() => (at += 10));
+  watchPage(document, (page) => seen.push(page), stop.signal, readPage);
+  expect(seen).toEqual([]);
+  rowsElement().innerHTML = ROW;
+  await settle();
+  expect(seen[0]?.snapshot.rows.flatMap(({ numbers }) => numbers)).toEqual([NUMBER]);
+  clock.mockRestore();
+});
+
+it('puts controls back into rows that the page draws anew, before it reads them', async () => {
+  const controls = new RowControls({ confirm: () => undefined, fee: () => undefined });
+  rowsElement().innerHTML = ROW;
+  let reads = 0;
+  watchPage(
+    document,
+    (page) => {
+      reads += 1;
+      void controls.render(page, () => ({ chip: CHIP, button: undefined }));
+    },
+    stop.signal,
+    readPage,
+    (elements) => controls.putBack(elements),
+  );
+  await settle();
+  const before = reads;
+  rowsElement().innerHTML = ROW;
+  await Promise.resolve();
+  expect(reads).toBe(before);
+  expect(document.querySelectorAll(`[${OURS}="row"]`)).toHaveLength(1);
+  expect(document.querySelector(`[${OURS}="row"]`)?.previousElementSibling?.localName).toBe('a');
 });

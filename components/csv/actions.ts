@@ -1,6 +1,7 @@
 import type { CarrierList } from '@/lib/csv/carrier-list';
 import type { ColumnMapping, OrderMapping } from '@/lib/csv/column-mapping';
-import { LEFT_OUT, uploadFileName, writeUploadFiles } from '@/lib/csv/goq-upload';
+import { uploadFileName } from '@/lib/csv/goq-kinds';
+import { LEFT_OUT, writeUploadFiles } from '@/lib/csv/goq-upload';
 import type { GoqRow } from '@/lib/csv/goq-row';
 import { fromStoredExport, storedRows, toStoredExport } from '@/lib/csv/last-export';
 import { readMappedOrders } from '@/lib/csv/mapped-orders';

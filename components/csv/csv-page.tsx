@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
-import { GOQ_KINDS } from '@/lib/csv/goq-upload';
+import { GOQ_KINDS } from '@/lib/csv/goq-kinds';
 import { openRuns } from '@/lib/csv/runs';
 import type { CsvRun, GoqKind } from '@/lib/orders/csv-run';
 import { latestCsvRuns } from '@/lib/store/csv-runs';

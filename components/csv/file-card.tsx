@@ -10,7 +10,7 @@ import styles from './csv.module.css';
 import { DamageReport } from './damage-report';
 import { MappingForm } from './mapping-form';
 import { Numbers } from './numbers';
-import { GOQ_KINDS } from '@/lib/csv/goq-upload';
+import { GOQ_KINDS } from '@/lib/csv/goq-kinds';
 import { type Opened, openMapped } from './open-file';
 import { reconcileText, type Told, ToldList } from './reconcile-form';
 import { KINDS, type Store } from './store';

@@ -1,7 +1,8 @@
 import { type CarrierList, readCarrierList } from '@/lib/csv/carrier-list';
 import type { ColumnMapping, OrderMapping, ShipmentMapping } from '@/lib/csv/column-mapping';
 import { countGoqRows, type GoqCounts, type GoqExport, readGoqExport } from '@/lib/csv/goq-export';
-import { checkPickedFiles, kindOfFileName, planUpload, type UploadPlan } from '@/lib/csv/goq-upload';
+import { kindOfFileName } from '@/lib/csv/goq-kinds';
+import { checkPickedFiles, planUpload, type UploadPlan } from '@/lib/csv/goq-upload';
 import { compareWithLast, type Difference, fromStoredExport, type LastExport } from '@/lib/csv/last-export';
 import { readMappedOrders } from '@/lib/csv/mapped-orders';
 import { readOrderDownload } from '@/lib/csv/order-download';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { GOQ_KINDS } from '@/lib/csv/goq-upload';
+import { GOQ_KINDS } from '@/lib/csv/goq-kinds';
 import { runSentence, stepsOf } from '@/lib/csv/guided-run';
 import type { CsvProblem } from '@/lib/csv/problem';
 import { describeVerdict } from '@/lib/csv/result-mail';

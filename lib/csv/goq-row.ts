@@ -49,3 +49,8 @@ export function goqStatus(status: string): GoqStatus {
 export function sameRow(one: GoqRow, other: GoqRow): boolean {
   return GOQ_FIELDS.every((field) => one[field] === other[field]);
 }
+
+/** A row's cells in the columns' order. */
+export function cellsOf(row: GoqRow): string[] {
+  return GOQ_FIELDS.map((field) => row[field]);
+}

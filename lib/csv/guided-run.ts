@@ -1,5 +1,5 @@
 import { GOQ_KIND_IDS, type GoqKind, type UploadVerdict, type WrittenFile } from '../orders/csv-run';
-import { GOQ_KINDS } from './goq-upload';
+import { GOQ_KINDS } from './goq-kinds';
 import { isSameFile } from './result-mail';
 
 /** How far one kind of a store's run has come. Plain data: it is kept until the run is over. */

@@ -1,8 +1,7 @@
 import { startOfJapanDay } from '../japan-time';
 import { DAY, type Instant } from '../orders/basics';
 import type { StoredExport } from '../store/orders-database';
-import { cellsOf } from './goq-upload';
-import { GOQ_FIELDS, type GoqRow } from './goq-row';
+import { cellsOf, GOQ_FIELDS, type GoqRow } from './goq-row';
 import { Pauses } from './pause';
 
 /** What an earlier export held: the cells of each record and since when it has had them. Key: record number. */

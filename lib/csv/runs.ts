@@ -2,7 +2,7 @@ import type { CsvRun, GoqKind, RunFile, UploadKind, UploadResult } from '../orde
 import { GOQ_KIND_IDS } from '../orders/csv-run';
 import type { Instant } from '../orders/basics';
 import type { KindRun } from './guided-run';
-import { GOQ_KINDS } from './goq-upload';
+import { GOQ_KINDS } from './goq-kinds';
 import { isSameFile, reconcileUpload } from './result-mail';
 
 /** 「通常購入」 and the others as the log and the panel name them. */

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readGoqExport } from '@/lib/csv/goq-export';
-import {
-  checkPickedFiles,
-  GOQ_KINDS,
-  kindOfFileName,
-  planUpload,
-  uploadFileName,
-  writeGoqUpload,
-  writeUploadFiles,
-} from '@/lib/csv/goq-upload';
+import { GOQ_KINDS, kindOfFileName, uploadFileName } from '@/lib/csv/goq-kinds';
+import { checkPickedFiles, planUpload, writeGoqUpload, writeUploadFiles } from '@/lib/csv/goq-upload';
 import { GOQ_HEADER, goqFile, refusal, textOf, value } from './files';
 
 const NOON = Date.UTC(2026, 10, 20, 3); // 12:00 JST

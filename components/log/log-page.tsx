@@ -119,10 +119,8 @@ function Log() {
         <span className={styles.note}>氏名・住所・電話・メール・備考は記録しません</span>
       </div>
       <p role="status" className={styles.note}>
-        {readNow.sentence}
-      </p>
-      <p role="status" className={styles.note}>
         {rows && `操作 ${formatCount(shown.length)}回・受注 ${formatCount(count(shown))}件`}
+        {readNow.sentence && `　${readNow.sentence}`}
       </p>
       {rows && shown.length === 0 && (
         <Notice icon="list">

@@ -13,7 +13,7 @@ import { DAY } from '@/lib/orders/basics';
 import { keepLastExport } from '@/lib/store/csv-runs';
 import { PAGES } from '../../simulator/control.ts';
 import type { OrderRecord } from '../../simulator/orders.ts';
-import type { Office } from './office.ts';
+import type { NewOrder, Office } from './office.ts';
 
 type Asked = AdviceProtocol['doctor']['request'];
 
@@ -39,6 +39,21 @@ export async function goq(office: Office, side?: Parameters<Office['withGoq']>[0
   await office.register();
   await office.withGoq(side);
 }
+
+/** An order of a shop, imported two minutes ago; then something may happen to it. */
+export const imported =
+  (
+    enter: (office: Office) => Promise<void>,
+    order: NewOrder = {},
+    then: (office: Office, order: OrderRecord) => unknown = () => undefined,
+  ) =>
+  async (office: Office): Promise<Asked> => {
+    const made = office.order(order);
+    await enter(office);
+    await office.imported();
+    await then(office, made);
+    return missing(made);
+  };
 
 /** GoQ's own export of today, dropped `days` days ago and not changed since. */
 export async function droppedCsv(office: Office, days: number): Promise<void> {

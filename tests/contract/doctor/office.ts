@@ -23,7 +23,7 @@ import { PAGES, type OrderKind, startSimulator, type Simulator } from '../../sim
 import type { OrderRecord } from '../../simulator/orders.ts';
 
 type Asked = AdviceProtocol['doctor']['request'];
-type NewOrder = { kind?: OrderKind; ageMs?: number; progress?: number };
+export type NewOrder = { kind?: OrderKind; ageMs?: number; progress?: number };
 
 /**
  * A shop's PC beside the simulator: the background's own handlers, databases and HTTP in Node, with the browser's storage and

@@ -101,7 +101,7 @@ test('もう一度直す opens the dialog with what we set, and a new fee replac
   expect(feesOf(simulator, number)).not.toContain(1_650);
 });
 
-test('S-038…S-042 leads through GoQ’s five steps, fills the fee in and presses nothing', async ({
+test('S-038 S-039 S-040 S-041 S-042 leads through GoQ’s five steps, fills the fee in and presses nothing', async ({
   simulator,
   extension,
   registerShop,
@@ -142,7 +142,7 @@ test('S-038…S-042 leads through GoQ’s five steps, fills the fee in and press
 });
 
 test.describe('without a key', () => {
-  test('S-033…S-037 leads through the steps of the API option, where the person types the fee', async ({
+  test('S-033 S-034 S-035 S-036 S-037 leads through the steps of the API option, where the person types the fee', async ({
     simulator,
     extension,
   }) => {

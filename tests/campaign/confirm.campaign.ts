@@ -14,7 +14,7 @@ import type * as confirmPage from './confirm-page.ts';
 const SHOPS = ['123456', '234567', '345678', '456789'];
 const FIRST = 60;
 /** Between two readings of an unknown order lie minutes; many are open at once so that these overlap. */
-const PAUSE_MS = [2_000, 7_000] as const;
+const PAUSE_MS = [1_000, 4_000] as const;
 
 /** Nobody can tell from these whether the orders were confirmed. */
 const LOST: readonly [FaultLike, ...FaultLike[]] = [

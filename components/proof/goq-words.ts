@@ -24,7 +24,7 @@ const REASONS: Record<NonNullable<NotInGoq['why']>, string> = {
 export function whyNotInGoq({ why, progress }: NotInGoq, isWhole: boolean): string {
   const status = progress === undefined ? '' : `RMSは［${PROGRESS_LABELS[progress]}］。`;
   const unknown = isWhole
-    ? 'あるはずの注文です。診断で確かめてください'
+    ? '見たGoQの一覧にありません。診断で確かめてください'
     : 'GoQの、まだ見ていない所にあるかもしれません';
   return `${status}${why ? REASONS[why] : unknown}`;
 }

@@ -26,7 +26,7 @@ export type GoqComparison = {
   onlyInGoq: string[];
   /** The lists and files that were looked at, the newest first; none means that nothing can be said. */
   seen: GoqPageSeen[];
-  /** At least one list was looked at, and each is known to have shown all its orders. */
+  /** At least one list was looked at, and the pages of each have shown all its orders. A CSV says nothing of that. */
   isWhole: boolean;
 };
 
@@ -67,7 +67,21 @@ export async function compareWithGoq(
     notInGoq,
     onlyInGoq: [...shown].filter((number) => !known.has(number)).sort(),
     seen: pages.toSorted((one, other) => other.at - one.at),
-    isWhole:
-      pages.length > 0 && pages.every(({ count, rows: listed }) => count !== undefined && listed >= count),
+    isWhole: areWhole(pages),
   };
+}
+
+/** Whether every list that was opened was opened to its end: its pages together have as many rows as GoQ counts in it. */
+function areWhole(pages: readonly GoqPageSeen[]): boolean {
+  const lists = Map.groupBy(
+    pages.filter(({ by }) => by === 'page'),
+    ({ id, status }) => status ?? id,
+  );
+  return (
+    lists.size > 0 &&
+    [...lists.values()].every((ofList) => {
+      const count = ofList.toSorted((one, other) => other.at - one.at)[0]?.count;
+      return count !== undefined && ofList.reduce((sum, { rows }) => sum + rows, 0) >= count;
+    })
+  );
 }

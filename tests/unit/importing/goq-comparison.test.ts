@@ -52,6 +52,17 @@ describe('is it all in GoQ', () => {
     expect((await compareWithGoq(store, shop, { days: 1, now: NOW })).isWhole).toBe(false);
   });
 
+  it('takes a list of several pages for whole once all of them were opened, a CSV beside it or not', async () => {
+    const store = await database();
+    const page = { at: NOW, by: 'page' as const, status: '新規受付', count: 3 };
+    const isWhole = async () => (await compareWithGoq(store, shop, { days: 1, now: NOW })).isWhole;
+    await noteGoqSight(store, { ...page, id: 'list?page=1', numbers: [numberOf(1), numberOf(2)] });
+    await noteGoqSight(store, { id: 'goq.csv', at: NOW, by: 'csv', numbers: [numberOf(3)] });
+    expect(await isWhole()).toBe(false);
+    await noteGoqSight(store, { ...page, id: 'list?page=2', numbers: [numberOf(4)] });
+    expect(await isWhole()).toBe(true);
+  });
+
   it('looks at the same days on both sides, and takes several pages and a CSV together', async () => {
     const store = await database();
     await noteGoqSight(store, { id: 'a', at: NOW, by: 'page', numbers: [numberOf(1)] });

@@ -20,7 +20,18 @@ export function storedRows<Row>(page: Page, database: string, table: string): Pr
   ) as Promise<Row[]>;
 }
 
-type Chrome = { storage: Record<'local' | 'session', { get(): Promise<unknown> }> };
+type Area = { get(): Promise<Record<string, unknown>>; set(values: object): Promise<void> };
+type Chrome = { storage: Record<'local' | 'session', Area> };
+
+/** Changes every stored shop as if its settings had been saved so, from a page of the extension. */
+export async function changeStoredShops(page: Page, change: object): Promise<void> {
+  await page.evaluate(async (changed) => {
+    const { local } = (globalThis as unknown as { chrome: Chrome }).chrome.storage;
+    const settings = (await local.get())['settings'] as { shops: object[] };
+    const shops = settings.shops.map((shop) => ({ ...shop, ...changed }));
+    await local.set({ settings: { ...settings, shops } });
+  }, change);
+}
 
 /** All databases and storage areas of the extension as one text, to be searched for what must not be in it. */
 export async function dumpEverything(page: Page): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { openAdminPage, openPreview, panelOf, rowCheckbox } from '../browser/admin-pages.ts';
 import { PAGES, type Simulator } from '../simulator/control.ts';
+import { changeStoredShops } from '../browser/stored.ts';
 import { expect, test } from './fixtures.ts';
 
 const sendButton = (page: Page) => page.getByRole('button', { name: /^\d+件を注文確認する$/ });
@@ -195,3 +196,30 @@ test('S-051 explains GoQ’s own error texts where they stand', async ({
   await expect(panelOf(page)).toContainText('画面の文「認証エラー');
   await page.screenshot({ path: test.info().outputPath('advice.png') });
 });
+
+for (const { title, minutes, said } of [
+  {
+    title: 'S-283 asks to leave orders alone five minutes before 連動',
+    minutes: 4,
+    said: 'それまでRMSで受注処理をしないでください',
+  },
+  {
+    title: 'S-281 S-282 says that changes on RMS are overwritten from then on',
+    minutes: -60,
+    said: 'ここで変えても、楽楽通販2のデータで上書きされます',
+  },
+]) {
+  test(title, async ({ extension, registerShop }) => {
+    await registerShop();
+    const startAt = Date.now() + minutes * 60_000;
+    const switchOver = { startAt, noAutoAuth: { at: startAt, by: 'PC-1' }, savedAt: startAt };
+    await changeStoredShops(await extension.open('popup.html'), {
+      otherSystem: 'rakuraku',
+      importing: { switchOver },
+    });
+    const page = await openAdminPage(extension, PAGES.rmsList);
+    await expect(panelOf(page)).toContainText(said);
+    const goq = await openAdminPage(extension, PAGES.goqList);
+    await expect(panelOf(goq)).not.toContainText('連動');
+  });
+}

@@ -12,7 +12,7 @@ import type { Child } from './dom';
 import { idleView } from './idle-view';
 import { isFeeUnset, routeOf, whyLeftOut } from './judge';
 import { Knowledge } from './knowledge';
-import { lostSessionView, silentView, staleView, stepsOnlyView } from './notice-views';
+import { lostSessionView, silentView, staleView, stepsOnlyView, switchOverView } from './notice-views';
 import { type OrderPage, rakutenNumbers, targetsOf, type WhichRows } from './order-page';
 import { hasUnfinishedActs } from './tab-memory';
 import { Panel } from './panel';
@@ -215,7 +215,11 @@ export class OrderPageAssist {
     }
     if (snapshot.kind === 'lost-session') return only(lostSessionView(snapshot));
     const { openAdvice } = this;
-    const top = openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : [];
+    const { settings } = this.knowledge;
+    const top = [
+      ...(settings ? switchOverView(snapshot, settings, Date.now()) : []),
+      ...(openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : []),
+    ];
     const foot = [
       selfCheckView(snapshot, this.copied, {
         pick: (anchor) => void this.pick(anchor),

@@ -66,7 +66,7 @@ export function isFeeUnset(
 }
 
 /** The shop that a number belongs to; the only shop whose prefix is not learnt yet may own any number. */
-function shopOf(number: string, { shops }: SettingsView) {
+export function shopOf(number: string, { shops }: SettingsView) {
   const rakuten = shops.filter(({ mall }) => mall === 'rakuten');
   const prefix = orderNumberPrefix(number);
   const unlearnt = rakuten.filter((shop) => shop.prefix === undefined);

@@ -1,7 +1,10 @@
 import { formatClockSeconds } from '../../japan-time';
+import type { SettingsView } from '../../messages';
 import type { Instant } from '../../orders/basics';
+import { switchOverBanner, switchOverPhase } from '../../orders/switch-over';
 import type { PageSnapshot } from '../page-snapshot';
 import { h, type Child } from './dom';
+import { shopOf } from './judge';
 import { orders, verdict } from './parts';
 
 const RMS_MAIN_MENU = 'https://mainmenu.rms.rakuten.co.jp/';
@@ -136,4 +139,18 @@ export function uncertainView(close: () => void): Child[] {
       h('button', { type: 'button', class: 'button', 'data-key': 'close', click: close }, 'とじる'),
     ),
   ];
+}
+
+/** On RMS while a shop of the page's orders goes over to another system, and from then on (S-281 … S-283). */
+export function switchOverView({ site, rows }: PageSnapshot, settings: SettingsView, now: Instant): Child[] {
+  if (site !== 'rms') return [];
+  const ofRows = rows.flatMap(({ numbers: [number = ''] }) => shopOf(number, settings) ?? []);
+  const shops = new Set(rows.length > 0 ? ofRows : settings.shops);
+  return [...shops].flatMap(({ switchOver }) => {
+    const banner = switchOver && switchOverBanner(switchOverPhase(switchOver, now), switchOver);
+    if (!banner) return [];
+    const [shape, tone] =
+      banner.tone === 'caution' ? (['warning', 'caution'] as const) : (['info', 'accent'] as const);
+    return [h('div', { class: 'part' }, verdict(shape, tone, banner.text))];
+  });
 }

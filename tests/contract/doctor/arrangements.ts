@@ -9,7 +9,7 @@ import { openPreview } from '@/lib/actions/preview';
 import { runDue } from '@/lib/actions/run-due';
 import { readGoqExport } from '@/lib/csv/goq-export';
 import { toStoredExport } from '@/lib/csv/last-export';
-import { DAY } from '@/lib/orders/basics';
+import { DAY, MINUTE } from '@/lib/orders/basics';
 import { keepLastExport } from '@/lib/store/csv-runs';
 import { PAGES } from '../../simulator/control.ts';
 import type { OrderRecord } from '../../simulator/orders.ts';
@@ -69,6 +69,16 @@ export async function droppedCsv(office: Office, days: number): Promise<void> {
   const at = Date.now() - days * DAY;
   const rows = await toStoredExport(read.value.rows, new Map(), at);
   await keepLastExport(orders, { shop: shop.id, kind: 'normal', at, rows });
+}
+
+/** A press of 注文確認 that comes a minute after somebody confirmed the order on RMS. */
+export async function confirmedMeanwhile(office: Office, { number }: OrderRecord): Promise<void> {
+  const tab = '1';
+  const { preview } = await openPreview(actions, { act: 'confirm', numbers: [number], page: 'list', tab });
+  office.simulator.setStatus(number, 200);
+  office.wait(MINUTE);
+  await start(actions, { previewId: preview.previewId, pressId: 'press-1', tab });
+  await runDue(actions);
 }
 
 /** 発送完了報告 of one order whose call ended without an answer. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '@/lib/advice/action-ids';
 import { CAUSES, type CauseId } from '@/lib/advice/causes';
 import { updateSettings } from '@/lib/settings.schema';
-import { droppedCsv } from './arrangements.ts';
+import { confirmedMeanwhile, droppedCsv, goq } from './arrangements.ts';
 import { EXPORT_STATES } from './export-states.ts';
 import { IMPORT_STATES } from './import-states.ts';
 import { Office } from './office.ts';
@@ -54,6 +54,19 @@ describe('診断 over the simulator', () => {
     expect(line('データ書出の作成期間')).toMatchObject({ result: 'unverifiable' });
     expect(line('書き出し対象のステータス')?.evidence).toContain('「発送待ち」');
     expect(line('伝票番号・出荷日・配送業者')?.evidence).toBe('3つともGoQに入っています');
+  });
+
+  it('T-3 T-4 adds what is not the cause: an unset fee, and confirms that somebody else made', async () => {
+    const [raced, unset] = [office.order(), office.order({ kind: 'unset' })];
+    await goq(office);
+    await office.imported();
+    await confirmedMeanwhile(office, raced);
+    const { answer } = await office.ask({ number: unset.number, symptom: 'not-imported' });
+    expect(answer.cause).toBe('imported-here');
+    expect(answer.notes.map(({ text, action }) => [action.id, text])).toEqual([
+      ['fix-fee', expect.stringContaining('GoQでは「-9,999円」')],
+      ['choose-who-confirms', 'この店舗では、この7日間に 1件がほかの場所で注文確認されています。'],
+    ]);
   });
 
   it('has a state for every cause of Rakuten, GoQ and the number itself', () => {

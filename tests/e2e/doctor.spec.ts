@@ -161,10 +161,20 @@ test('S-130 answers without a key from the GoQ and RMS pages that are open, and 
   // RMS shows an order that is to be cancelled; without a key its page is all that is known.
   const cancelled = orderOf(simulator, 'ordinary', 200);
   simulator.cancel(cancelled, { pending: true });
-  await openAdminPage(extension, PAGES.rmsList.replace('ORDER_PROGRESS=100', 'ORDER_PROGRESS=800'));
-  await page.bringToFront();
-  const shown = await ask(page, cancelled);
-  await expect(shown.getByRole('heading', { level: 2 })).toContainText('「キャンセル確定待ち」');
+  const list = await openAdminPage(
+    extension,
+    PAGES.rmsList.replace('ORDER_PROGRESS=100', 'ORDER_PROGRESS=800'),
+  );
+  await expect(list.getByText(cancelled).first()).toBeVisible();
+  const shown = page.getByRole('status', { name: '診断の答え' });
+  // The page tells what it shows a second after its rows have come.
+  await expect(async () => {
+    await page.bringToFront();
+    await ask(page, cancelled);
+    await expect(shown.getByRole('heading', { level: 2 })).toContainText('「キャンセル確定待ち」', {
+      timeout: 500,
+    });
+  }).toPass({ timeout: 30_000 });
   await expect(shown).toContainText('楽天への問い合わせ 0回');
   expect(simulator.ledger.apiCalls()).toBe(0);
   expect(await violations(page)).toEqual([]);

@@ -1,16 +1,15 @@
 import { SECOND } from '../../orders/basics';
-import { OPEN_ENTRY_STATES, type Route } from '../../orders/journal-entry';
+import type { Route } from '../../orders/journal-entry';
 import type { AnchorId, PageRow, PageSnapshot, Recognised } from '../page-snapshot';
 import { injected } from '../injected';
 import { shownProgress } from '../shown-progress';
 import type { Acts, PanelBody } from './acts';
-import { AdviceChips } from './advice-chips';
-import { adviceView, type OpenAdvice } from './advice-view';
+import { AdviceFlow } from './advice-flow';
 import type { Background } from './background';
 import { BatchWatch } from './batch-watch';
 import type { Child } from './dom';
 import { idleView } from './idle-view';
-import { isFeeUnset, routeOf, whyLeftOut } from './judge';
+import { canFixFee, routeOf, whyLeftOut } from './judge';
 import { Knowledge } from './knowledge';
 import { lostSessionView, silentView, staleView, stepsOnlyView, switchOverView } from './notice-views';
 import { type OrderPage, rakutenNumbers, targetsOf, type WhichRows } from './order-page';
@@ -52,8 +51,7 @@ export class OrderPageAssist {
   private readonly shared: OrderPage;
   private acts: Acts | undefined;
   private loading: Promise<Acts | undefined> | undefined;
-  private readonly advice: AdviceChips;
-  private openAdvice: OpenAdvice | undefined;
+  private readonly advice: AdviceFlow;
   private copied = '';
   private page: Recognised;
   /** How acts on this page reach the mall; of all its rows, so it is found once a drawing. */
@@ -93,7 +91,10 @@ export class OrderPageAssist {
       changed: () => this.render(),
     };
     this.statuses = new StatusFlow(this.shared);
-    this.advice = new AdviceChips(document, (text) => void this.explain(text));
+    this.advice = new AdviceFlow(document, background, {
+      changed: () => this.render(),
+      unfold: () => this.panel.unfold(),
+    });
     const ticker = setInterval(() => this.tick(), SECOND);
     document.addEventListener('visibilitychange', () => this.tick(), { signal });
     signal.addEventListener('abort', () => {
@@ -103,7 +104,6 @@ export class OrderPageAssist {
       this.pointer.hide();
       this.panel.remove();
     });
-    void this.loadMatchers();
     if (hasUnfinishedActs()) void this.loadActs();
     this.update(page);
   }
@@ -214,12 +214,8 @@ export class OrderPageAssist {
       return only(staleView(selected, running, () => this.document.location.reload()));
     }
     if (snapshot.kind === 'lost-session') return only(lostSessionView(snapshot));
-    const { openAdvice } = this;
     const { settings } = this.knowledge;
-    const top = [
-      ...(settings ? switchOverView(snapshot, settings, Date.now()) : []),
-      ...(openAdvice ? adviceView(openAdvice, () => this.closeAdvice()) : []),
-    ];
+    const top = [...(settings ? switchOverView(snapshot, settings, Date.now()) : []), ...this.advice.view()];
     const foot = [
       selfCheckView(snapshot, this.copied, {
         pick: (anchor) => void this.pick(anchor),
@@ -277,13 +273,8 @@ export class OrderPageAssist {
   }
 
   private isFeeUnset(row: PageRow): boolean {
-    const [number = ''] = row.numbers;
-    const brief = this.knowledge.briefs.get(number);
-    const entry = this.knowledge.entries.get(number);
-    const open = entry?.act === 'fix-fee' && OPEN_ENTRY_STATES.some((state) => state === entry.state);
-    const changeable = brief?.progress === undefined || brief.progress <= 300;
-    const own = row.mall === 'rakuten' && row.numbers.length === 1;
-    return own && !open && changeable && isFeeUnset(row, brief, entry);
+    const known = this.knowledge.known();
+    return known !== undefined && canFixFee(row, known);
   }
 
   private rowView(row: PageRow): RowView {
@@ -314,28 +305,6 @@ export class OrderPageAssist {
     const known = this.knowledge.known();
     if (!known) return false;
     return whyLeftOut(row, this.page.snapshot, known, this.route) === undefined;
-  }
-
-  private async loadMatchers(): Promise<void> {
-    const answer = await this.background.ask('advice.matchers', null);
-    if (!answer.ok) return;
-    this.advice.use(answer.value);
-    await this.advice.render(this.page.text);
-  }
-
-  private async explain(text: string): Promise<void> {
-    this.openAdvice = { text, advice: undefined };
-    this.panel.unfold();
-    this.render();
-    const answer = await this.background.ask('advice', { texts: [text] });
-    if (this.openAdvice?.text !== text) return;
-    this.openAdvice = { text, advice: (answer.ok && answer.value[0]) || null };
-    this.render();
-  }
-
-  private closeAdvice(): void {
-    this.openAdvice = undefined;
-    this.render();
   }
 
   private async pick(anchor: AnchorId): Promise<void> {

@@ -56,13 +56,24 @@ export function whyLeftOut(
 }
 
 /** Whether 送料 is still to be set. The mall's own answer counts before the page, which shows the old fee until it is loaded again. */
-export function isFeeUnset(
+function isFeeUnset(
   row: PageRow,
   brief: OrderBrief | undefined,
   entry: EntryView | undefined,
 ): boolean {
   if (entry?.act === 'fix-fee' && entry.state === 'done') return false;
   return brief?.billed === undefined ? row.fee === 'unset' || brief?.feeUnset === true : brief.feeUnset;
+}
+
+/** Whether 送料を修正 is offered for a row: an own order with an open fee that can still be changed, and no fix under way. */
+export function canFixFee(row: PageRow, { briefs, entries }: Pick<Known, 'briefs' | 'entries'>): boolean {
+  const [number = ''] = row.numbers;
+  const brief = briefs.get(number);
+  const entry = entries.get(number);
+  const isOpen = entry?.act === 'fix-fee' && OPEN_ENTRY_STATES.some((state) => state === entry.state);
+  const isChangeable = brief?.progress === undefined || brief.progress <= 300;
+  const isOwn = row.mall === 'rakuten' && row.numbers.length === 1;
+  return isOwn && !isOpen && isChangeable && isFeeUnset(row, brief, entry);
 }
 
 /** The shop that a number belongs to; the only shop whose prefix is not learnt yet may own any number. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '@/lib/advice/action-ids';
 import { CAUSES, type CauseId } from '@/lib/advice/causes';
 import { updateSettings } from '@/lib/settings.schema';
+import { PAGES } from '../../simulator/control.ts';
 import { confirmedMeanwhile, droppedCsv, goq } from './arrangements.ts';
 import { EXPORT_STATES } from './export-states.ts';
 import { IMPORT_STATES } from './import-states.ts';
@@ -54,6 +55,23 @@ describe('診断 over the simulator', () => {
     expect(line('データ書出の作成期間')).toMatchObject({ result: 'unverifiable' });
     expect(line('書き出し対象のステータス')?.evidence).toContain('「発送待ち」');
     expect(line('伝票番号・出荷日・配送業者')?.evidence).toBe('3つともGoQに入っています');
+  });
+
+  it('S-130 S-131 answers without any key from the pages that are open, and calls nobody', async () => {
+    const [listed, waiting] = [office.order(), office.order({ ageMs: 3 * 3_600_000 })];
+    const ask = async (number: string, symptom: 'not-imported' | 'not-exported') => {
+      const { answer, calls } = await office.ask({ number, symptom });
+      expect(calls).toBe(0);
+      return answer;
+    };
+    expect((await ask(listed.number, 'not-imported')).cause).toBe('no-key');
+    // RMS's own page says that nobody has confirmed it.
+    await office.look(PAGES.rmsDetail + waiting.number);
+    const unconfirmed = await ask(waiting.number, 'not-exported');
+    expect(unconfirmed.cause).toBe('unconfirmed');
+    expect(unconfirmed.looked.at(-1)?.evidence).toBe('RMSは「注文確認待ち」です');
+    await office.lookAtGoq();
+    expect((await ask(listed.number, 'not-imported')).cause).toBe('in-goq');
   });
 
   it('T-3 T-4 adds what is not the cause: an unset fee, and confirms that somebody else made', async () => {

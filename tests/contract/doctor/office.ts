@@ -9,6 +9,7 @@ import { imports } from '@/entrypoints/background/import-deps';
 import { forgetTab, savePageReport } from '@/entrypoints/background/page-store';
 import { registration, renewal } from '@/entrypoints/background/registration';
 import { GOQ_PAGES } from '@/lib/admin-pages/goq-pages';
+import { RMS_PAGES } from '@/lib/admin-pages/rms-pages';
 import { recognise } from '@/lib/admin-pages/recognise';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import type { Diagnosis } from '@/lib/advice/doctor';
@@ -142,7 +143,10 @@ export class Office {
     const page = await this.simulator.fetch(address);
     const window = new Window({ url: address, settings: { enableJavaScriptEvaluation: false } });
     window.document.write(await page.text());
-    const { snapshot } = recognise(window.document as unknown as Document, GOQ_PAGES);
+    const { snapshot } = recognise(
+      window.document as unknown as Document,
+      address.includes('goqsystem') ? GOQ_PAGES : RMS_PAGES,
+    );
     const [tab] = await fakeBrowser.tabs.query({});
     await Promise.all([savePageReport({ url: address, ...(tab && { tab }) }, snapshot), noteSight(snapshot)]);
   }

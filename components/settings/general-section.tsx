@@ -20,8 +20,7 @@ export function GeneralSection() {
   const [settings, setSettings] = useState<Settings>();
   useEffect(() => void readStoredSettings().then(setSettings), []);
   if (!settings) return null;
-  // A file that was read in shows its own values.
-  return <GeneralForm key={JSON.stringify(settings)} settings={settings} onSettings={setSettings} />;
+  return <GeneralForm settings={settings} onSettings={setSettings} />;
 }
 
 type Props = { settings: Settings; onSettings: (settings: Settings) => void };
@@ -39,6 +38,13 @@ function GeneralForm({ settings, onSettings }: Props) {
   const toggle = <Value,>(list: readonly Value[], value: Value) =>
     list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
 
+  /** Shows what is stored now: what was saved here, or what a file has brought. */
+  function show(stored: Settings) {
+    onSettings(stored);
+    setDraft(generalDraftOf(stored));
+    setOutcome(undefined);
+  }
+
   async function save() {
     const general = generalOf(draft);
     const checked = checkSettings({ ...(await readStoredSettings()), ...general });
@@ -46,7 +52,7 @@ function GeneralForm({ settings, onSettings }: Props) {
       setOutcome({ ok: false, problems: checked.error });
       return;
     }
-    onSettings(await updateSettings((old) => ({ ...old, ...general })));
+    show(await updateSettings((old) => ({ ...old, ...general })));
     setOutcome({ ok: true });
   }
 
@@ -146,7 +152,7 @@ function GeneralForm({ settings, onSettings }: Props) {
         </Button>
       </p>
       <StoredDataCard settings={settings} />
-      <SettingsFileCard settings={settings} onSettings={onSettings} />
+      <SettingsFileCard settings={settings} onSettings={show} />
     </div>
   );
 }

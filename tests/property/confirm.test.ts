@@ -9,7 +9,7 @@ import type { Random } from '../simulator/random.ts';
 import { BROKEN_ANSWERS, LATE, LOST_ANSWERS, pick } from './call-faults.ts';
 import { expectLedgerRule, expectSums, expectTrueEnds } from './confirm-rules.ts';
 import { ConfirmWorld, runUntil } from './confirm-world.ts';
-import { forSeeds, Life } from './kills.ts';
+import { forSeeds, Life, timeLimit } from './kills.ts';
 
 const RUNS = 100;
 const LIVES = 6;
@@ -159,7 +159,7 @@ async function story(random: Random): Promise<void> {
 describe('bulk confirm under kills and faults', () => {
   it(
     `S-002 D-6 sends no order again without proof, and ends every entry truly, in ${RUNS} seeded runs`,
-    { timeout: 90_000 },
+    { timeout: timeLimit(RUNS) },
     async () => {
       expect(await forSeeds('tests/property/confirm.test.ts', RUNS, story)).toBeGreaterThan(0);
     },

@@ -122,6 +122,7 @@ export const requestSchemas = {
   ...credentialSchemas,
   'panel.inject': z.object({ script: z.enum(['panel-acts', 'csv-guide']) }),
   'anchors.get': z.object(anchorPage),
+  'anchors.list': z.null(),
   'anchors.pick': z.object({
     ...anchorPage,
     anchor: anchorId,
@@ -154,7 +155,6 @@ export const requestSchemas = {
   'settings.view': z.null(),
   'settings.save': z.object({
     shop: shopForm,
-    staffLabel: z.string(),
     editing: z.object({ mall, id: z.string() }).optional(),
     credentials: secrets.optional(),
   }),

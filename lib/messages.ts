@@ -218,7 +218,6 @@ export type SettingsView = {
 /** The settings form of a Rakuten shop. Empty key fields keep the stored key. */
 export type ShopForm = {
   shop: Omit<ShopSettings, 'prefix'>;
-  staffLabel: string;
   /** The stored shop this form edits; absent for a new one. */
   editing?: { mall: MallId; id: string };
   credentials?: Record<string, string>;

@@ -10,6 +10,7 @@ import {
   DEFAULT_SETTINGS,
   OTHER_SYSTEM_IDS,
   readStoredSettings,
+  type GeneralSettings,
   SETTINGS_KEY,
   type Settings,
   WHO_CONFIRMS,
@@ -116,10 +117,35 @@ export async function loadSettings(): Promise<Result<Settings, string[]>> {
 export function checkSettings(settings: object): Result<Settings, string[]> {
   const parsed = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...settings });
   if (parsed.success) return { ok: true, value: parsed.data };
-  return {
-    ok: false,
-    error: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-  };
+  return { ok: false, error: parsed.error.issues.map(({ path, message }) => `${placeOf(path)}：${message}`) };
+}
+
+const PLACES: Record<string, string> = {
+  staffLabel: '担当者名',
+  shops: '店舗',
+  closedDays: '休業日',
+  feeTable: '送料表',
+  carriers: '使う配送業者',
+  notifications: '通知',
+};
+
+/** 「送料表 2番目 yen」: where in the settings, in the words of the settings page. */
+function placeOf(path: readonly PropertyKey[]): string {
+  const parts = path.map((part) =>
+    typeof part === 'number' ? `${part + 1}番目` : (PLACES[String(part)] ?? String(part)),
+  );
+  return parts.join(' ') || '設定';
+}
+
+/** What is wrong with the settings of this PC and of all shops together: the first problem of each field, by its path (`feeTable.0`). */
+export function checkGeneral(general: GeneralSettings): FieldProblem[] {
+  const parsed = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...general });
+  if (parsed.success) return [];
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    field: path.slice(0, 2).join('.'),
+    message,
+  }));
+  return problems.filter(({ field }, index) => problems.findIndex((one) => one.field === field) === index);
 }
 
 /** Changes the stored settings under a lock. Throws a ZodError where the result would be broken; the old ones stay then. */
@@ -132,8 +158,8 @@ export async function updateSettings(change: (settings: Settings) => Settings): 
 }
 
 /** What is wrong with the plain fields of the settings form, one sentence a field. */
-export function checkShopForm({ shop, staffLabel: by, editing }: ShopForm): FieldProblem[] {
-  const parsed = z.object({ ...shopSettings.shape, staffLabel }).safeParse({ ...shop, staffLabel: by });
+export function checkShopForm({ shop, editing }: ShopForm): FieldProblem[] {
+  const parsed = shopSettings.safeParse(shop);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));

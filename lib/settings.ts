@@ -82,6 +82,12 @@ export type Settings = {
   notifications: NotificationSettings;
 };
 
+/** What is the same for all shops on this PC. */
+export type GeneralSettings = Pick<
+  Settings,
+  'staffLabel' | 'pollsHere' | 'closedDays' | 'feeTable' | 'carriers'
+>;
+
 export const SETTINGS_KEY = 'settings';
 
 export const DEFAULT_SETTINGS: Settings = {

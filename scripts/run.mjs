@@ -17,7 +17,11 @@ const build = ['production build', 'wxt', ['build']];
 
 const commands = {
   build: [build],
-  zip: [['zip', 'wxt', ['zip']]],
+  zip: [
+    ['zip for the Chrome Web Store', 'wxt', ['zip', '--browser', 'chrome']],
+    ['zip for Microsoft Edge Add-ons', 'wxt', ['zip', '--browser', 'edge']],
+  ],
+  screenshots: [build, ['screenshots', 'node', ['scripts/screenshots.ts'], { browser: true }]],
   test: [
     ...check,
     build,

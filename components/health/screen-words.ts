@@ -1,6 +1,6 @@
 import type { AnchorId, PageKind, PageSnapshot } from '@/lib/admin-pages/page-snapshot';
 
-const KINDS: Record<PageKind, string> = {
+export const KINDS: Record<PageKind, string> = {
   list: '受注一覧',
   search: '受注検索',
   detail: '注文詳細',
@@ -12,7 +12,7 @@ const KINDS: Record<PageKind, string> = {
 };
 
 /** The controls as the pages themselves name them. */
-const ANCHORS: Record<AnchorId, string> = {
+export const ANCHORS: Record<AnchorId, string> = {
   'confirm-selected': '注文確認のボタン',
   'fetch-status': 'RMSステータスを取得',
   fee: '送料の欄',

@@ -1,4 +1,6 @@
+import type { FieldProblem } from '@/lib/malls/mall';
 import { Button } from '../ui/button';
+import { ProblemLine } from '../ui/field';
 import type { FeeLineDraft } from './general-draft';
 import styles from './general-section.module.css';
 
@@ -7,10 +9,16 @@ const PREFECTURES =
     ' ',
   );
 
-type Props = { lines: readonly FeeLineDraft[]; onLines: (lines: FeeLineDraft[]) => void };
+type Props = {
+  lines: readonly FeeLineDraft[];
+  /** By the line's path, `feeTable.0`; of the whole table, `feeTable`. */
+  problems: readonly FieldProblem[];
+  onLines: (lines: FeeLineDraft[]) => void;
+};
 
 /** 送料表: yen by prefecture, delivery method or both, offered in the fee dialog beside each field. */
-export function FeeTableFields({ lines, onLines }: Props) {
+export function FeeTableFields({ lines, problems, onLines }: Props) {
+  const problemOf = (field: string) => problems.find((one) => one.field === field)?.message;
   const change = (at: number, part: Partial<FeeLineDraft>) =>
     onLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   return (
@@ -49,6 +57,8 @@ export function FeeTableFields({ lines, onLines }: Props) {
             className={`${styles.control} ${styles.yen}`}
             aria-label="送料（円）"
             inputMode="numeric"
+            aria-invalid={problemOf(`feeTable.${index}`) !== undefined}
+            aria-describedby={`fee-line-${index}`}
             value={line.yen}
             onChange={(event) => change(index, { yen: event.target.value })}
           />
@@ -56,8 +66,12 @@ export function FeeTableFields({ lines, onLines }: Props) {
           <Button kind="quiet" onClick={() => onLines(lines.filter((_, other) => other !== index))}>
             行を消す
           </Button>
+          <div id={`fee-line-${index}`}>
+            {problemOf(`feeTable.${index}`) && <ProblemLine>{problemOf(`feeTable.${index}`)}</ProblemLine>}
+          </div>
         </div>
       ))}
+      {problemOf('feeTable') && <ProblemLine>{problemOf('feeTable')}</ProblemLine>}
       <p>
         <Button icon="plus" onClick={() => onLines([...lines, { prefecture: '', delivery: '', yen: '' }])}>
           行を追加

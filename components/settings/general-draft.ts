@@ -1,12 +1,13 @@
 import type { FeeRate } from '@/lib/actions/fee-table';
 import { plainDigits } from '@/lib/orders/order-key';
-import type { Settings } from '@/lib/settings';
+import type { GeneralSettings } from '@/lib/settings';
 
 /** One line of the fee table as it is typed. */
 export type FeeLineDraft = { prefecture: string; delivery: string; yen: string };
 
 /** The settings of this PC and of all shops together, as they are typed. */
 export type GeneralDraft = {
+  staffLabel: string;
   pollsHere: boolean;
   weekdays: number[];
   /** One day a line. */
@@ -15,8 +16,10 @@ export type GeneralDraft = {
   carriers: string[];
 };
 
-export function generalDraftOf({ pollsHere, closedDays, feeTable, carriers }: Settings): GeneralDraft {
+export function generalDraftOf(settings: GeneralSettings): GeneralDraft {
+  const { staffLabel, pollsHere, closedDays, feeTable, carriers } = settings;
   return {
+    staffLabel,
     pollsHere,
     weekdays: closedDays.weekdays,
     dates: closedDays.dates.join('\n'),
@@ -33,11 +36,10 @@ export const isSameGeneral = (one: GeneralDraft, other: GeneralDraft) =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /** The draft in the terms of the settings. 2026/1/5 and full-width digits are taken too; what is no number stays NaN. */
-export function generalOf(
-  draft: GeneralDraft,
-): Pick<Settings, 'pollsHere' | 'closedDays' | 'feeTable' | 'carriers'> {
+export function generalOf(draft: GeneralDraft): GeneralSettings {
   const lines = draft.dates.split(/[\n、,]/).map((line) => line.trim());
   return {
+    staffLabel: draft.staffLabel.trim(),
     pollsHere: draft.pollsHere,
     closedDays: {
       weekdays: draft.weekdays.toSorted((one, other) => one - other),

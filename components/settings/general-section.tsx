@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { CARRIERS } from '@/lib/csv/carriers';
+import type { FieldProblem } from '@/lib/malls/mall';
 import { readStoredSettings, type Settings } from '@/lib/settings';
-import { checkSettings, updateSettings } from '@/lib/settings.schema';
+import { checkGeneral, updateSettings } from '@/lib/settings.schema';
 import { Button } from '../ui/button';
+import { ProblemLine, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { FeeTableFields } from './fee-table-fields';
 import { type GeneralDraft, generalDraftOf, generalOf, isSameGeneral } from './general-draft';
@@ -13,8 +15,6 @@ import { useUnsavedGuard } from './use-unsaved-guard';
 
 const WEEKDAYS = ['日', '月', '火', '水', '木', '金', '土'];
 
-type Saved = { ok: true } | { ok: false; problems: string[] };
-
 /** What is the same for all shops on this PC: importing here or not, closed days, fees, carriers, and the settings as a file. */
 export function GeneralSection() {
   const [settings, setSettings] = useState<Settings>();
@@ -23,17 +23,21 @@ export function GeneralSection() {
   return <GeneralForm settings={settings} onSettings={setSettings} />;
 }
 
+const problemFor = (message: string | undefined) => (message === undefined ? undefined : { message });
+
 type Props = { settings: Settings; onSettings: (settings: Settings) => void };
 
 function GeneralForm({ settings, onSettings }: Props) {
   const saved = generalDraftOf(settings);
   const [draft, setDraft] = useState(saved);
-  const [outcome, setOutcome] = useState<Saved>();
+  const [saving, setSaving] = useState<'saved' | FieldProblem[]>();
+  const problems = Array.isArray(saving) ? saving : [];
+  const problemOf = (field: string) => problems.find((one) => one.field.startsWith(field))?.message;
   const dirty = !isSameGeneral(draft, saved);
   useUnsavedGuard(dirty);
   const set = (change: Partial<GeneralDraft>) => {
     setDraft({ ...draft, ...change });
-    setOutcome(undefined);
+    setSaving(undefined);
   };
   const toggle = <Value,>(list: readonly Value[], value: Value) =>
     list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
@@ -42,25 +46,31 @@ function GeneralForm({ settings, onSettings }: Props) {
   function show(stored: Settings) {
     onSettings(stored);
     setDraft(generalDraftOf(stored));
-    setOutcome(undefined);
+    setSaving(undefined);
   }
 
   async function save() {
     const general = generalOf(draft);
-    const checked = checkSettings({ ...(await readStoredSettings()), ...general });
-    if (!checked.ok) {
-      setOutcome({ ok: false, problems: checked.error });
-      return;
-    }
+    const found = checkGeneral(general);
+    setSaving(found);
+    if (found.length > 0) return;
     show(await updateSettings((old) => ({ ...old, ...general })));
-    setOutcome({ ok: true });
+    setSaving('saved');
   }
 
   return (
     <div className={styles.section}>
       <h2 className={styles.title}>このPCと共通の設定</h2>
       <section className={styles.card} aria-labelledby="polls-title">
-        <h3 id="polls-title">取り込み</h3>
+        <h3 id="polls-title">このPC</h3>
+        <TextField
+          name="staff-label"
+          label="担当者名"
+          value={draft.staffLabel}
+          problem={problemFor(problemOf('staffLabel'))}
+          onText={(staffLabel) => set({ staffLabel })}
+          hint="このパソコンで押した人として記録に残ります。「担当A」のように入れてください。"
+        />
         <label className={styles.check}>
           <input
             type="checkbox"
@@ -97,14 +107,16 @@ function GeneralForm({ settings, onSettings }: Props) {
           rows={3}
           placeholder="2026-12-31"
           aria-describedby="closed-hint"
+          aria-invalid={problemOf('closedDays.') !== undefined}
           value={draft.dates}
           onChange={(event) => set({ dates: event.target.value })}
         />
-        <p id="closed-hint" className={styles.note}>
-          1行に1日、2026-12-31 のように入れます。
-        </p>
+        <div id="closed-hint">
+          {problemOf('closedDays.') !== undefined && <ProblemLine>{problemOf('closedDays.')}</ProblemLine>}
+          <p className={styles.note}>1行に1日、2026-12-31 のように入れます。</p>
+        </div>
       </section>
-      <FeeTableFields lines={draft.feeTable} onLines={(feeTable) => set({ feeTable })} />
+      <FeeTableFields lines={draft.feeTable} problems={problems} onLines={(feeTable) => set({ feeTable })} />
       <section className={styles.card} aria-labelledby="carriers-title">
         <h3 id="carriers-title">使う配送業者</h3>
         <p className={styles.note}>
@@ -131,17 +143,14 @@ function GeneralForm({ settings, onSettings }: Props) {
         </details>
       </section>
       <div role="status">
-        {outcome?.ok && (
+        {saving === 'saved' && (
           <Notice tone="ok" icon="ok">
             <b>共通の設定を保存しました</b>
           </Notice>
         )}
-        {outcome && !outcome.ok && (
+        {problems.length > 0 && (
           <Notice tone="stop" icon="stop">
-            <b>保存していません。直すところがあります</b>
-            {outcome.problems.map((problem) => (
-              <span key={problem}>{problem}</span>
-            ))}
+            <b>保存していません。{problems.length}か所を直すと保存できます</b>
           </Notice>
         )}
       </div>

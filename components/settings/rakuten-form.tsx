@@ -32,15 +32,12 @@ type Props = {
   hasKey: boolean;
   /** 店舗URL of the other shops. */
   others: readonly string[];
-  staffLabel: string;
-  savedStaffLabel: string;
-  onStaffLabel: (label: string) => void;
-  onSaved: (shop: ShopSettings, staffLabel: string, newKey: boolean) => void;
+  onSaved: (shop: ShopSettings, newKey: boolean) => void;
 };
 
 /** 設定 ＞ 楽天: one shop, its key and how it is imported, in the steps of the manuals (S-103–S-110). */
 export function RakutenForm(props: Props) {
-  const { formId, hasKey, others, staffLabel } = props;
+  const { formId, hasKey, others } = props;
   const live = useSettings()?.shops.find(({ id }) => id === props.stored?.id)?.whoConfirms;
   const [known, setKnown] = useState(live);
   const stored = props.stored && live ? { ...props.stored, whoConfirms: live } : props.stored;
@@ -57,7 +54,7 @@ export function RakutenForm(props: Props) {
     setDraft((old) => ({ ...old, whoConfirms: live }));
   }
 
-  const dirty = !isSameDraft(draft, draftOf(stored)) || staffLabel !== props.savedStaffLabel;
+  const dirty = !isSameDraft(draft, draftOf(stored));
   useUnsavedGuard(dirty);
 
   function change(values: Partial<ShopDraft>) {
@@ -73,7 +70,7 @@ export function RakutenForm(props: Props) {
 
   async function run(act: 'test' | 'save') {
     setTried(act);
-    const found = checkDraft(draft, { staffLabel, stored, hasKey, others });
+    const found = checkDraft(draft, { stored, hasKey, others });
     // A test needs the shop and its key only.
     const relevant =
       act === 'save'
@@ -81,13 +78,13 @@ export function RakutenForm(props: Props) {
         : found.filter(({ field }) => ['id', 'serviceSecret', 'licenseKey'].includes(field));
     refuse(relevant);
     if (relevant.length > 0) return;
-    const outcome = await calls.run(act, formOf(draft, staffLabel, stored));
+    const outcome = await calls.run(act, formOf(draft, stored));
     if (outcome.kind === 'problems') return refuse(outcome.problems);
     if (outcome.kind !== 'saved') return;
-    const { shop, staffLabel: savedLabel } = formOf(draft, staffLabel, stored);
+    const { shop } = formOf(draft, stored);
     const saved = { ...stored, ...shop };
     setDraft(draftOf(saved));
-    props.onSaved(saved, savedLabel, outcome.report !== undefined);
+    props.onSaved(saved, outcome.report !== undefined);
   }
 
   const at = (field: string) => `${formId}-${field}`;
@@ -228,17 +225,6 @@ export function RakutenForm(props: Props) {
             onValue={(whoConfirms) => change({ whoConfirms })}
             hint="2つの仕組みが同時に確認すると、エラーが続きます。"
           />
-          <TextField
-            name={at('staffLabel')}
-            label={FIELD_LABELS.staffLabel ?? ''}
-            value={staffLabel}
-            problem={problemOf('staffLabel')}
-            onText={(label) => {
-              props.onStaffLabel(label);
-              setProblems((old) => old.filter(({ field }) => field !== 'staffLabel'));
-            }}
-            hint="このパソコンで押した人として記録に残ります。「担当A」のように入れてください（全店舗で共通）。"
-          />
         </Step>
       </div>
       <div className={styles.bar}>
@@ -247,7 +233,6 @@ export function RakutenForm(props: Props) {
           <Button
             onClick={() => {
               setDraft(draftOf(stored));
-              props.onStaffLabel(props.savedStaffLabel);
               setProblems([]);
             }}
           >

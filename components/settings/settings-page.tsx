@@ -1,25 +1,27 @@
 import { useEffect, useState } from 'react';
 import { call } from '@/lib/messaging';
-import { DEFAULT_SETTINGS, readStoredSettings, type Settings, type ShopSettings } from '@/lib/settings';
+import { readStoredSettings, type Settings, type ShopSettings } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
+import { NotificationForm } from '../credentials/notification-form';
+import { GoqSideSection } from '../doctor/goq-side-section';
 import { FirstImport } from './first-import';
 import { GeneralSection } from './general-section';
+import general from './general-section.module.css';
 import { ImportRulesSection } from './import-rules-section';
+import { PickedCard } from './picked-card';
 import { RakutenForm } from './rakuten-form';
 import styles from './settings-page.module.css';
 
 /** One form on the page: a stored shop, or one that is being added. */
 type Slot = { formId: string; stored?: ShopSettings; hasKey: boolean };
 
-type Loaded = { staffLabel: string; slots: Slot[] };
-
 /** 設定: the shops of 楽天, each with its own form. Forms that are out of sight keep what was typed. */
 export function SettingsPage() {
-  const [loaded, setLoaded] = useState<Loaded>();
+  const [loaded, setLoaded] = useState<Slot[]>();
   const [broken, setBroken] = useState(false);
   useEffect(() => {
     load().then(setLoaded, () => setBroken(true));
@@ -40,7 +42,20 @@ export function SettingsPage() {
       {loaded && <Shops loaded={loaded} />}
       {loaded && <ImportRulesSection />}
       {loaded && <GeneralSection />}
+      {loaded && <OnThisPc />}
     </>
+  );
+}
+
+/** What is kept apart from the shops' forms: notices, GoQ's own settings for the doctor, and picked controls. */
+function OnThisPc() {
+  const settings = useSettings();
+  return (
+    <div className={general.section}>
+      {settings && <NotificationForm notifications={settings.notifications} />}
+      <GoqSideSection />
+      <PickedCard />
+    </div>
   );
 }
 
@@ -53,7 +68,7 @@ function FirstOfAll() {
   );
 }
 
-async function load(): Promise<Loaded> {
+async function load(): Promise<Slot[]> {
   const settings: Settings = await readStoredSettings();
   const view = await call('settings.view', null);
   const withKey = view.ok ? view.value.shops.filter((shop) => shop.hasKey).map((shop) => shop.id) : [];
@@ -64,19 +79,14 @@ async function load(): Promise<Loaded> {
     // Where the background refuses broken settings it cannot tell; it checks for a key again when they are saved.
     hasKey: !view.ok || withKey.includes(stored.id),
   }));
-  return {
-    staffLabel: settings.staffLabel ?? DEFAULT_SETTINGS.staffLabel,
-    slots: slots.length > 0 ? slots : [newSlot()],
-  };
+  return slots.length > 0 ? slots : [newSlot()];
 }
 
 const newSlot = (): Slot => ({ formId: crypto.randomUUID(), hasKey: false });
 
-function Shops({ loaded }: { loaded: Loaded }) {
-  const [slots, setSlots] = useState(loaded.slots);
-  const [shown, setShown] = useState(loaded.slots[0]?.formId);
-  const [savedStaffLabel, setSavedStaffLabel] = useState(loaded.staffLabel);
-  const [staffLabel, setStaffLabel] = useState(loaded.staffLabel);
+function Shops({ loaded }: { loaded: Slot[] }) {
+  const [slots, setSlots] = useState(loaded);
+  const [shown, setShown] = useState(loaded[0]?.formId);
   const adding = slots.some((slot) => !slot.stored);
 
   function add() {
@@ -111,17 +121,12 @@ function Shops({ loaded }: { loaded: Loaded }) {
             stored={stored}
             hasKey={hasKey}
             others={slots.filter((slot) => slot.formId !== formId).flatMap((slot) => slot.stored?.id ?? [])}
-            staffLabel={staffLabel}
-            savedStaffLabel={savedStaffLabel}
-            onStaffLabel={setStaffLabel}
-            onSaved={(shop, label, newKey) => {
+            onSaved={(shop, newKey) => {
               setSlots((old) =>
                 old.map((slot) =>
                   slot.formId === formId ? { formId, stored: shop, hasKey: newKey || slot.hasKey } : slot,
                 ),
               );
-              setSavedStaffLabel(label);
-              setStaffLabel(label);
             }}
           />
         </div>

@@ -25,7 +25,6 @@ export const FIELD_LABELS: Record<string, string> = {
   licenseKey: 'licenseKey',
   intervalMinutes: '取り込みの間隔',
   perSecond: '呼び出しの上限',
-  staffLabel: '担当者名',
 };
 
 /** The form of a stored shop, or of a new one. Keys are never filled in: they do not leave the background. */
@@ -49,7 +48,7 @@ export const isSameDraft = (one: ShopDraft, other: ShopDraft): boolean =>
 const asNumber = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.normalize('NFKC')));
 
 /** What is sent to the background. Empty key fields keep the stored key. */
-export function formOf(draft: ShopDraft, staffLabel: string, stored?: ShopSettings): ShopForm {
+export function formOf(draft: ShopDraft, stored?: ShopSettings): ShopForm {
   const { serviceSecret, licenseKey } = draft;
   return {
     shop: {
@@ -61,25 +60,20 @@ export function formOf(draft: ShopDraft, staffLabel: string, stored?: ShopSettin
       whoConfirms: draft.whoConfirms,
       ...(!stored && { otherSystem: draft.otherSystem }),
     },
-    staffLabel: staffLabel.trim(),
     ...(stored && { editing: { mall: stored.mall, id: stored.id } }),
     ...((serviceSecret !== '' || licenseKey !== '') && { credentials: { serviceSecret, licenseKey } }),
   };
 }
 
 type Context = {
-  staffLabel: string;
   stored?: ShopSettings | undefined;
   hasKey: boolean;
   others: readonly string[];
 };
 
 /** What is wrong with the form, one problem a field, before anything is sent: the same checks as the background's. */
-export function checkDraft(
-  draft: ShopDraft,
-  { staffLabel, stored, hasKey, others }: Context,
-): FieldProblem[] {
-  const form = formOf(draft, staffLabel, stored);
+export function checkDraft(draft: ShopDraft, { stored, hasKey, others }: Context): FieldProblem[] {
+  const form = formOf(draft, stored);
   const problems: FieldProblem[] = [];
   if (form.shop.id === '') {
     const message = '空です。店舗URL（https://www.rakuten.ne.jp/XXXX/）の XXXX を入れてください。';

@@ -2,20 +2,19 @@ import { useEffect } from 'react';
 
 const QUESTION = '保存していない変更があります。変更を捨てて移動しますか。';
 
-/** Asks before unsaved changes are lost: closing the tab, or a link to another route of the workbench. */
+/** Asks before unsaved changes are lost: closing the tab, a link to another route of the workbench, the back button. */
 export function useUnsavedGuard(dirty: boolean): void {
   useEffect(() => {
     if (!dirty) return;
     const leaving = (event: BeforeUnloadEvent) => event.preventDefault();
-    const clicked = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
-      if (link && !confirm(QUESTION)) event.preventDefault();
+    const navigating = (event: NavigateEvent) => {
+      if (event.hashChange && event.cancelable && !confirm(QUESTION)) event.preventDefault();
     };
     addEventListener('beforeunload', leaving);
-    document.addEventListener('click', clicked, true);
+    globalThis.navigation?.addEventListener('navigate', navigating);
     return () => {
       removeEventListener('beforeunload', leaving);
-      document.removeEventListener('click', clicked, true);
+      globalThis.navigation?.removeEventListener('navigate', navigating);
     };
   }, [dirty]);
 }

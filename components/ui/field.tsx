@@ -115,15 +115,20 @@ export function SelectField<Value extends string>({
   );
 }
 
+/** What is wrong with a field, under it. */
+export function ProblemLine({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <p id={id} className={styles.problem}>
+      <Icon name="stop" size={16} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
 function Below({ id, hint, problem, note }: { id: string } & Pick<Shared, 'hint' | 'problem' | 'note'>) {
   return (
     <div id={id} className={styles.below}>
-      {problem && (
-        <p className={styles.problem}>
-          <Icon name="stop" size={16} />
-          <span>{problem.message}</span>
-        </p>
-      )}
+      {problem && <ProblemLine>{problem.message}</ProblemLine>}
       {/* Present from the start, so that a screen reader announces what appears in it. */}
       <p role="status" className={styles.note}>
         {note !== undefined && (

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { AnchorPage, AnchorProtocol } from '@/lib/admin-pages/protocol';
+import type { AnchorPage, AnchorProtocol, PickedAnchor } from '@/lib/admin-pages/protocol';
 import type { AnchorId } from '@/lib/admin-pages/page-snapshot';
 import type { Reply } from '@/lib/messages';
 
@@ -15,6 +15,21 @@ async function stored(): Promise<Stored> {
 
 const pageKey = ({ site, kind }: AnchorPage) => `${site}/${kind}`;
 
+function listOf(all: Stored): PickedAnchor[] {
+  return Object.entries(all).flatMap(([page, shops]) => {
+    const [site, kind] = page.split('/') as [AnchorPage['site'], AnchorPage['kind']];
+    return Object.entries(shops).flatMap(([prefix, picked]) =>
+      (Object.entries(picked) as [AnchorId, string][]).map(([anchor, selector]) => ({
+        site,
+        kind,
+        ...(prefix !== '' && { prefix }),
+        anchor,
+        selector,
+      })),
+    );
+  });
+}
+
 type Handlers = {
   [Name in keyof AnchorProtocol]: (
     request: AnchorProtocol[Name]['request'],
@@ -29,6 +44,8 @@ export const anchorHandlers: Handlers = {
     const value = page.prefix !== undefined ? shops[page.prefix] : others.length === 0 ? only : undefined;
     return { ok: true, value: value ?? {} };
   },
+
+  'anchors.list': async () => ({ ok: true, value: listOf(await stored()) }),
 
   'anchors.pick': async ({ anchor, selector, ...page }) => {
     await navigator.locks.request(KEY, async () => {

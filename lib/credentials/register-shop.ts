@@ -79,16 +79,16 @@ export async function saveShop(deps: RegisterDeps, form: ShopForm): Promise<Save
   }
 
   const saved: ShopSettings = { ...form.shop, ...(report?.prefix && { prefix: report.prefix }) };
-  await deps.updateSettings((settings) => withShop(settings, saved, form.staffLabel));
+  await deps.updateSettings((settings) => withShop(settings, saved));
   if (report) await deps.accept(saved, credentials, report);
   return { saved: true, ...(report && { report }) };
 }
 
-function withShop(settings: Settings, shop: ShopSettings, staffLabel: string): Settings {
+function withShop(settings: Settings, shop: ShopSettings): Settings {
   const isSame = (other: ShopSettings) => other.mall === shop.mall && other.id === shop.id;
   const old = settings.shops.find(isSame);
   const shops = old
     ? settings.shops.map((other) => (isSame(other) ? { ...other, ...shop } : other))
     : [...settings.shops, shop];
-  return { ...settings, staffLabel, shops };
+  return { ...settings, shops };
 }

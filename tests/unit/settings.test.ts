@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, DEFAULT_SHOP, SETTINGS_KEY, type Settings } from '@/l
 import { checkShopForm, loadSettings, updateSettings } from '@/lib/settings.schema';
 
 const shop = { mall: 'rakuten', id: 'sample-shop', label: '楽天 本店', ...DEFAULT_SHOP } as const;
-const form = { shop, staffLabel: '担当A' };
+const form = { shop };
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -103,7 +103,7 @@ export class Office {
     const shop = { ...this.key, label: '本店', ...DEFAULT_SHOP, perSecond: 20 };
     const { serviceSecret, licenseKey } = this.shop.key;
     const credentials = { serviceSecret, licenseKey };
-    const saved = await saveShop(registration, { shop, staffLabel: '担当A', credentials });
+    const saved = await saveShop(registration, { shop, credentials });
     if (!saved.saved) throw new Error('The key was not taken');
     await updateSettings((settings) => ({
       ...settings,

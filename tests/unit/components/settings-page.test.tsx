@@ -7,7 +7,7 @@ import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import type { MessageName, Protocol } from '@/lib/messages';
 import { DEFAULT_SETTINGS, SETTINGS_KEY, type Settings } from '@/lib/settings';
-import { field, press, render, settle, type } from './render';
+import { field, press, render, settle, type, withoutLocks } from './render';
 import { advise } from '../advice/built-in';
 import { NOW, trouble } from './samples';
 
@@ -84,6 +84,7 @@ async function fillIn(host: HTMLElement, keys = KEYS): Promise<void> {
 
 beforeEach(() => {
   fakeBrowser.reset();
+  withoutLocks();
   // The catalogue is one of the extension's own files.
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(BUILT_IN_CATALOGUE)));
   background.answers = {};
@@ -223,7 +224,11 @@ describe('設定 ＞ 楽天', () => {
   it('keeps the form of a second shop apart, and refuses the first one’s 店舗URL for it', async () => {
     const host = await openStored();
     await press(host, '店舗を追加');
-    const forms = [...host.querySelectorAll<HTMLElement>('form:not([aria-label^="取り込みのルール"])')];
+    const forms = [
+      ...host.querySelectorAll<HTMLElement>(
+        'form:not([aria-label^="取り込みのルール"], [aria-label^="GoQ側の設定"])',
+      ),
+    ];
     expect(forms.map((form) => form.parentElement?.hidden)).toEqual([true, false]);
     const second = forms[1];
     if (!second) throw new Error('No second form');
@@ -241,10 +246,38 @@ describe('設定 ＞ 楽天', () => {
       return event.defaultPrevented;
     };
     expect(leave()).toBe(false);
-    await type(host, '担当者名', '担当B');
+    await type(host, '店舗の呼び名', '2号店');
     expect(leave()).toBe(true);
     await press(host, '元に戻す');
     expect(leave()).toBe(false);
+  });
+
+  it('keeps who works at this PC without a key, says so, and says at the field what is wrong', async () => {
+    const host = await openEmpty();
+    await type(host, '担当者名', ' ');
+    await press(host, '共通の設定を保存');
+    expect(host.textContent).toContain('1か所を直すと保存できます');
+    expect(host.textContent).toContain('担当者名を入れてください。');
+    await type(host, '担当者名', '担当B');
+    await press(host, '共通の設定を保存');
+    await settle();
+    expect(host.textContent).toContain('共通の設定を保存しました');
+    expect(await fakeBrowser.storage.local.get(SETTINGS_KEY)).toMatchObject({
+      [SETTINGS_KEY]: { staffLabel: '担当B' },
+    });
+  });
+
+  it('lists what staff picked on the pages, and forgets it', async () => {
+    const picked = { site: 'goq', kind: 'list', prefix: '123456', anchor: 'confirm-selected' } as const;
+    answer('anchors.list', [{ ...picked, selector: '#send' }]);
+    answer('anchors.pick', null);
+    const host = await openEmpty();
+    expect(host.textContent).toContain('GoQ 受注一覧：注文確認のボタン');
+    answer('anchors.list', []);
+    await press(host, '消す');
+    await settle();
+    expect(sent('anchors.pick')).toMatchObject([{ request: { ...picked, selector: null } }]);
+    expect(host.textContent).toContain('指定した場所は 0件です');
   });
 
   it('says that nothing was saved where the background does not answer', async () => {

@@ -50,15 +50,14 @@ function world(answer: ConnectionReport = good, stored?: Record<string, string>)
     accept: async () => void calls.push('accept'),
     keepPending: async () => void calls.push('pending'),
     updateSettings: async (change) => (settings = change(settings)),
-    checkFields: ({ staffLabel }) =>
-      staffLabel === '' ? [{ field: 'staffLabel', message: '担当者名を入れてください。' }] : [],
+    checkFields: ({ shop: { label } }) =>
+      label === '' ? [{ field: 'label', message: '店舗の呼び名を入れてください。' }] : [],
   };
   return { deps, calls, settings: () => settings };
 }
 
 const form = (change: Partial<ShopForm> = {}): ShopForm => ({
   shop,
-  staffLabel: '担当A',
   credentials: key,
   ...change,
 });
@@ -69,7 +68,6 @@ describe('registering a shop', () => {
     expect(await saveShop(deps, form())).toEqual({ saved: true, report: good });
     expect(calls).toEqual(['test', 'accept']);
     expect(settings().shops).toEqual([{ ...shop, prefix: '123456' }]);
-    expect(settings().staffLabel).toBe('担当A');
   });
 
   it('T-6 keeps a new key that the mall refuses beside the old one, which stays in use', async () => {
@@ -95,10 +93,13 @@ describe('registering a shop', () => {
 
   it('names every wrong field at once and calls nobody', async () => {
     const { deps, calls } = world();
-    const answer = await saveShop(deps, form({ staffLabel: '', credentials: { licenseKey: 'SP1' } }));
+    const answer = await saveShop(
+      deps,
+      form({ shop: { ...shop, label: '' }, credentials: { licenseKey: 'SP1' } }),
+    );
     expect(answer).toMatchObject({
       saved: false,
-      problems: [{ field: 'staffLabel' }, { field: 'licenseKey' }],
+      problems: [{ field: 'label' }, { field: 'licenseKey' }],
     });
     expect(calls).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generalDraftOf, generalOf } from '@/components/settings/general-draft';
 import { readSettingsFile, settingsFile } from '@/components/settings/settings-file';
 import { DEFAULT_SETTINGS, type Settings } from '@/lib/settings';
-import { checkSettings } from '@/lib/settings.schema';
+import { checkGeneral, checkSettings } from '@/lib/settings.schema';
 
 const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
@@ -73,8 +73,24 @@ describe('the form', () => {
       expect(checkSettings({ ...SETTINGS, ...generalOf(line(yen)) }).ok).toBe(false);
     }
   });
+  it('names the field of each problem, and nothing where there is none', () => {
+    const draft = generalDraftOf(SETTINGS);
+    expect(checkGeneral(generalOf(draft))).toEqual([]);
+    const wrong = {
+      ...draft,
+      staffLabel: ' ',
+      dates: '2026-02-30',
+      feeTable: [...draft.feeTable, { prefecture: '', delivery: '', yen: '-9999' }],
+    };
+    expect(checkGeneral(generalOf(wrong)).map(({ field }) => field)).toEqual([
+      'staffLabel',
+      'closedDays.dates',
+      'feeTable.1',
+    ]);
+  });
   it('comes back as it was stored', () => {
     expect(generalOf(generalDraftOf(SETTINGS))).toEqual({
+      staffLabel: SETTINGS.staffLabel,
       pollsHere: SETTINGS.pollsHere,
       closedDays: SETTINGS.closedDays,
       feeTable: SETTINGS.feeTable,

@@ -32,11 +32,15 @@ export function expectLedgerRule(world: Told): void {
       if (!earlier) return;
       const last = lastOfSend(world, earlier, number);
       const proof = isNo(last) || isRefused(last, number) || isReadTwice(world, number, last, send);
-      assert.ok(proof, `${number} sent by call ${earlier.id} and again by call ${send.id}`);
+      assert.ok(proof, `${number} sent by ${wordsOf(earlier)} and again by ${wordsOf(send)}`);
     });
     assert.ok(ledger.confirmations(number).length <= 1, `${number} accepted more than once`);
   }
 }
+
+/** A call as a failing story tells it. */
+const wordsOf = ({ id, arrivedAt, end, endedAt, fault, processed, orders, connection }: Call): string =>
+  `call ${id} ${JSON.stringify({ arrivedAt, end, endedAt, fault, processed, orders: orders.length, connection })}`;
 
 /** The call whose answer the sender got: the browser's own repetition, where there was one. */
 function lastOfSend({ resent, simulator }: Told, send: Call, number: string): Call {

@@ -56,11 +56,7 @@ export function whyLeftOut(
 }
 
 /** Whether 送料 is still to be set. The mall's own answer counts before the page, which shows the old fee until it is loaded again. */
-function isFeeUnset(
-  row: PageRow,
-  brief: OrderBrief | undefined,
-  entry: EntryView | undefined,
-): boolean {
+function isFeeUnset(row: PageRow, brief: OrderBrief | undefined, entry: EntryView | undefined): boolean {
   if (entry?.act === 'fix-fee' && entry.state === 'done') return false;
   return brief?.billed === undefined ? row.fee === 'unset' || brief?.feeUnset === true : brief.feeUnset;
 }

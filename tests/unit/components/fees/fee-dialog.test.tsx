@@ -34,7 +34,7 @@ const PICKUP = order(2, { refused: 'convenience-store', packages: [{ ...pack, ed
 const GIFT = order(3, { refused: 'gift-address-missing', packages: [{ ...pack, editable: [] }] });
 
 async function shown(orders: FeeOrder[]) {
-  const send = vi.fn(async () => {});
+  const send = vi.fn<Fees['send']>(async () => {});
   const fees: Fees = {
     batch: undefined,
     uncertain: false,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ACT_WORDS } from '@/lib/admin-pages/panel/act-wording';
 import { outcomeSentence } from '@/lib/admin-pages/panel/batch-view';
+import { outcomeWords } from '@/lib/admin-pages/panel/wording';
 import { troubleWords } from '@/lib/admin-pages/panel/trouble-wording';
 import { formatClockSeconds } from '@/lib/japan-time';
 import type { BatchView, EntryView } from '@/lib/messages';
@@ -14,7 +15,6 @@ import type { IconName } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { StatusChip, type Tone } from '../ui/status-chip';
 import styles from './batch-outcome.module.css';
-import { wordsOf } from './outcome-words';
 import type { Batch } from './use-batch';
 
 /** The five classes in which every entry is counted exactly once. */
@@ -143,7 +143,7 @@ function Lines({ entries, now }: { entries: readonly EntryView[]; now: Instant }
 }
 
 function OutcomeLine({ entry, now }: { entry: EntryView; now: Instant }) {
-  const { tone, icon, word, meaning, warning, next } = wordsOf(entry, now);
+  const { tone, icon, word, meaning, warning, next } = outcomeWords(entry, now);
   return (
     <li>
       <OrderLink order={{ mall: 'rakuten', shop: '', number: entry.number }} />

@@ -1,4 +1,6 @@
+import { formatTime } from '../../japan-time';
 import type { EntryView } from '../../messages';
+import type { Instant } from '../../orders/basics';
 import type { Act, AmountDifference } from '../../orders/journal-entry';
 import { formatAmount } from '../../orders/money';
 import { LEFT_OUT } from './left-out-wording';
@@ -21,8 +23,61 @@ export const ACT_WORDS: Record<Act, { noun: string; done: string; all: string; s
   },
 };
 
-/** What is told otherwise for a fee fix than for a confirmation; undefined where the common words fit. */
-export function feeFixWords(entry: EntryView): OutcomeWords | undefined {
+/** What is told otherwise of an act than of a confirmation; undefined where the common words fit. */
+export function actWords(entry: EntryView, now: Instant): OutcomeWords | undefined {
+  switch (entry.act) {
+    case 'confirm':
+      return undefined;
+    case 'fix-fee':
+      return readingBack(entry, now) ?? feeFixWords(entry);
+    case 'report-shipment':
+      return readingBack(entry, now) ?? shipmentWords(entry);
+  }
+}
+
+/** The mall took a fee or a report: nothing is wrong, it only does not count yet. */
+function readingBack({ state, why, dueAt }: EntryView, now: Instant): OutcomeWords | undefined {
+  if (state !== 'unknown' || why !== 'written') return undefined;
+  const next = dueAt === undefined ? '' : `（次回 ${formatTime(dueAt, now)}）`;
+  return {
+    tone: 'neutral',
+    icon: 'clock',
+    word: '確かめ中',
+    meaning: '楽天が受け付けました。',
+    warning: '送り直さないでください。',
+    next: `RMSを読んで自動で確かめます${next}`,
+  };
+}
+
+function shipmentWords({ state, why }: EntryView): OutcomeWords | undefined {
+  if (state === 'not-applied') {
+    return {
+      tone: 'caution',
+      icon: 'warning',
+      word: '未反映',
+      meaning: '1時間たっても、RMSに反映されませんでした。もう一度報告できます。',
+    };
+  }
+  if (state === 'done' && why !== 'cancelled-since') {
+    return {
+      tone: 'ok',
+      icon: 'check',
+      word: '報告済',
+      meaning: 'RMSを読み直し、伝票番号・配送会社・発送日が入っていることを確かめました。',
+    };
+  }
+  if (state === 'refused' && why === 'cancelled') {
+    return {
+      ...LEFT_OUT.cancelled,
+      word: 'キャンセル済み',
+      meaning: '発送完了報告はされていません。',
+      warning: '発送しないでください。',
+    };
+  }
+  return undefined;
+}
+
+function feeFixWords(entry: EntryView): OutcomeWords | undefined {
   switch (entry.state) {
     case 'done':
       if (entry.why === 'cancelled-since') return undefined;

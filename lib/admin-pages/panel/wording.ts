@@ -3,7 +3,7 @@ import { formatClock, formatTime } from '../../japan-time';
 import { MINUTE, type Instant } from '../../orders/basics';
 import type { EntryReason } from '../../orders/journal-entry';
 import { isCancelled, isConfirmed, PROGRESS_LABELS } from '../../orders/progress';
-import { ACT_WORDS, feeFixWords } from './act-wording';
+import { ACT_WORDS, actWords } from './act-wording';
 import { type ChipWords, LEFT_OUT } from './left-out-wording';
 
 /** One order's outcome: a chip, what it means, what must not be done, and what happens next by itself. */
@@ -11,7 +11,7 @@ export type OutcomeWords = ChipWords & { meaning: string; warning?: string; next
 
 /** The outcome of one entry in words; clock times are JST. */
 export function outcomeWords(entry: EntryView, now: Instant): OutcomeWords {
-  const own = entry.act === 'fix-fee' ? feeFixWords(entry) : undefined;
+  const own = actWords(entry, now);
   if (own) return own;
   const due = entry.dueAt === undefined ? undefined : formatTime(entry.dueAt, now);
   switch (entry.state) {
@@ -105,8 +105,6 @@ function unknownBecause(why: EntryReason | undefined): string {
     case 'unreadable':
     case 'schema':
       return '楽天の返事から、この注文の結果が読み取れません。';
-    case 'written':
-      return '楽天が受け付けました。RMSを読んで確かめています。';
     case 'worker-ended':
       return '送信の途中でブラウザが止まりました。';
     case 'not-seen-on-page':

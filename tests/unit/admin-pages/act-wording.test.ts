@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '@/components/acting/outcome-words';
-import type { EntryView } from '@/lib/messages';
+import { outcomeWords } from '../../../lib/admin-pages/panel/wording';
+import type { EntryView } from '../../../lib/messages';
 
 const NOW = Date.parse('2026-11-22T12:00:00+0900');
 const entry = (change: Partial<EntryView>): EntryView => ({
@@ -19,7 +19,7 @@ describe('what came of a shipment report, in words', () => {
       entry({ state: 'not-applied' }),
       entry({ state: 'refused', why: 'cancelled' }),
       entry({ state: 'unknown', why: 'written', dueAt: NOW + 45_000 }),
-    ].map((one) => wordsOf(one, NOW));
+    ].map((one) => outcomeWords(one, NOW));
     expect(states.map(({ word }) => word)).toEqual(['報告済', '未反映', 'キャンセル済み', '確かめ中']);
     expect(states[0]?.meaning).toContain('RMSを読み直し');
     expect(states[2]?.warning).toBe('発送しないでください。');
@@ -27,6 +27,6 @@ describe('what came of a shipment report, in words', () => {
   });
 
   it('leaves a confirmation its own words', () => {
-    expect(wordsOf(entry({ act: 'confirm', evidence: 'answer' }), NOW).word).toBe('確認済 12:00');
+    expect(outcomeWords(entry({ act: 'confirm', evidence: 'answer' }), NOW).word).toBe('確認済 12:00');
   });
 });

@@ -79,7 +79,7 @@ const isCsv = (kind: PageSnapshot['kind']) => kind === 'csv-export' || kind === 
 
 const isTop = (document: Document) => document.defaultView === document.defaultView?.top;
 
-/** Tells the background what the page is, at most once a second and only when it changed. Frames report only pages of ours. */
+/** Tells the background what the page is: at once, then at most once a second and only when it changed. Frames report only pages of ours. */
 function reporter(document: Document, signal: AbortSignal): (snapshot: PageSnapshot) => void {
   let last = '';
   let newest: PageSnapshot | undefined;
@@ -95,6 +95,6 @@ function reporter(document: Document, signal: AbortSignal): (snapshot: PageSnaps
   return (snapshot) => {
     if (snapshot.kind === 'unknown' && !isTop(document)) return;
     newest = snapshot;
-    timer ??= setTimeout(send, REPORT_PAUSE);
+    timer ??= setTimeout(send, last === '' ? 0 : REPORT_PAUSE);
   };
 }

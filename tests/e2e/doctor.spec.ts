@@ -145,10 +145,14 @@ test('S-130 answers without a key from the GoQ page that is open, and calls nobo
   simulator.goq().setStatus(simulator.goq().id(waiting), '新規受付');
   await openAdminPage(extension, PAGES.goqList);
   const page = await openDoctor(extension);
-  const imported = await ask(page, waiting);
-  await expect(imported.getByRole('heading', { level: 2 })).toHaveText(
-    'この注文は、GoQに取り込み済みです（新規受付）。',
-  );
+  // What the open page shows reaches the extension a moment after it is drawn.
+  await expect(async () => {
+    const imported = await ask(page, waiting);
+    await expect(imported.getByRole('heading', { level: 2 })).toHaveText(
+      'この注文は、GoQに取り込み済みです（新規受付）。',
+      { timeout: 2_000 },
+    );
+  }).toPass();
   await look(page, 'no-key-in-goq');
 
   // The same for its export: GoQ's own status is the cause.

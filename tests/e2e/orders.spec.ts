@@ -112,7 +112,7 @@ test('受注 confirms the orders that were chosen with the keyboard, once each, 
   await expect(dialog).toContainText('送料未設定');
   await dialog.getByRole('button', { name: '2件を注文確認する' }).click();
   const outcome = page.getByRole('region', { name: '一括注文確認の結果' });
-  await expect(outcome.getByText('確認済 2件')).toBeVisible();
+  await expect(outcome.getByText('確認済 2件', { exact: true })).toBeVisible();
 
   for (const number of [first, second]) {
     expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);

@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['tests/{unit,contract,property}/**/*.test.{ts,tsx}'],
     setupFiles: ['fake-indexeddb/auto'],
     testTimeout: 20_000,
+    // All cores: by itself one would be left idle, which on two is half of them.
+    maxWorkers: '100%',
   },
 });

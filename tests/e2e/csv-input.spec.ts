@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../browser/accessibility.ts';
 import { encodeCp932 } from '../simulator/cp932.ts';
 import { openCsv, partOf, pick, type Picked } from '../browser/csv-page.ts';
 import { storedRows } from '../browser/stored.ts';
@@ -16,11 +16,6 @@ const file = (name: string, ...lines: string[]): Picked => ({
 const ORDER_HEADER = '"注文番号","ステータス","注文日時","注文者姓","注文者メールアドレス"';
 const order = (index: number) =>
   `"${number(index)}","300","2026-11-18 10:00:00","見本","sample@example.invalid"`;
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 async function nothingStored(page: Page): Promise<void> {
   expect(await storedRows(page, 'juchu-orders', 'orders')).toEqual([]);
@@ -164,30 +159,25 @@ test('S-266 a FutureShop2 file is read through its preset after a look at the co
   expect(rows).toMatchObject([{ mall: 'futureshop', number: 'FS-0001', source: 'csv' }]);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ browserOptions: { colorScheme } });
-    for (const width of [1280, 320]) {
-      test(`the page is accessible at ${width} px: empty, preview, damage`, async ({ extension }) => {
-        const page = await openCsv(extension, { width, height: 800 });
-        expect(await violations(page)).toEqual([]);
-        await pick(
-          page,
-          file('tuuzyou.csv', HEADER, row(1), row(2), `${number(3)},新規受付,,,133000003,0,1002`),
-          file('auction.csv', HEADER, row(4, '5.64709E+11')),
-        );
-        await expect(partOf(page, '通常購入の結果')).toContainText('2件を書き出せます');
-        expect(await violations(page)).toEqual([]);
-        const overflow = () =>
-          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(await overflow()).toBeLessThanOrEqual(0);
-        await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
-        await page.getByRole('button', { name: /^オークション/ }).click();
-        await expect(partOf(page, 'オークションの結果')).toContainText('Excelで指数に変わった番号');
-        expect(await violations(page)).toEqual([]);
-        expect(await overflow()).toBeLessThanOrEqual(0);
-        await page.screenshot({ path: test.info().outputPath('damage.png'), fullPage: true });
-      });
-    }
+for (const width of [1280, 320]) {
+  test(`the page is accessible at ${width} px: empty, preview, damage`, async ({ extension }) => {
+    const page = await openCsv(extension, { width, height: 800 });
+    expect(await violations(page)).toEqual([]);
+    await pick(
+      page,
+      file('tuuzyou.csv', HEADER, row(1), row(2), `${number(3)},新規受付,,,133000003,0,1002`),
+      file('auction.csv', HEADER, row(4, '5.64709E+11')),
+    );
+    await expect(partOf(page, '通常購入の結果')).toContainText('2件を書き出せます');
+    expect(await violations(page)).toEqual([]);
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
+    await page.getByRole('button', { name: /^オークション/ }).click();
+    await expect(partOf(page, 'オークションの結果')).toContainText('Excelで指数に変わった番号');
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: test.info().outputPath('damage.png'), fullPage: true });
   });
 }

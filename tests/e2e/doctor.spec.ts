@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../browser/accessibility.ts';
 import { openAdminPage } from '../browser/admin-pages.ts';
 import type { Extension } from '../browser/launch.ts';
 import { PAGES, type Simulator } from '../simulator/control.ts';
@@ -40,9 +40,6 @@ async function ask(
 const look = (page: Page, name: string) =>
   page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
 
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-
 const orderOf = (simulator: Simulator, kind: 'ordinary' | 'unset', ageMinutes: number): string => {
   const [order] = simulator.addOrders(1, {
     kinds: [kind],
@@ -54,88 +51,82 @@ const orderOf = (simulator: Simulator, kind: 'ordinary' | 'unset', ageMinutes: n
 };
 const detailCalls = (simulator: Simulator, number: string) => simulator.ledger.callsFor('getOrder', number);
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ browserOptions: { colorScheme } });
+test('S-091 says when an order that still waits will be imported, from a noisy full-width number', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  const number = orderOf(simulator, 'ordinary', 18);
+  const page = await openDoctor(extension, 'ネクストエンジン');
+  const wide = number.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  const before = detailCalls(simulator, number).length;
+  const answer = await ask(page, `ご注文 ${wide} について`);
+  await expect(answer).toContainText('まだ取り込む時間ではありません。あと');
+  await expect(answer.getByRole('button', { name: '取り込まれたら知らせる' })).toBeVisible();
+  await expect(answer.getByRole('listitem').filter({ hasText: 'これが原因' })).toHaveText(
+    /2 取り込みの時間待ち/,
+  );
+  expect(detailCalls(simulator, number).length - before).toBeLessThanOrEqual(1);
+  await look(page, 'hold');
+  expect(await violations(page)).toEqual([]);
+});
 
-    test('S-091 says when an order that still waits will be imported, from a noisy full-width number', async ({
-      simulator,
-      extension,
-      registerShop,
-    }) => {
-      await registerShop();
-      const number = orderOf(simulator, 'ordinary', 18);
-      const page = await openDoctor(extension, 'ネクストエンジン');
-      const wide = number.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
-      const before = detailCalls(simulator, number).length;
-      const answer = await ask(page, `ご注文 ${wide} について`);
-      await expect(answer).toContainText('まだ取り込む時間ではありません。あと');
-      await expect(answer.getByRole('button', { name: '取り込まれたら知らせる' })).toBeVisible();
-      await expect(answer.getByRole('listitem').filter({ hasText: 'これが原因' })).toHaveText(
-        /2 取り込みの時間待ち/,
-      );
-      expect(detailCalls(simulator, number).length - before).toBeLessThanOrEqual(1);
-      await look(page, 'hold');
-      expect(await violations(page)).toEqual([]);
-    });
+test('S-134 names the status on RMS against the one that GoQ fetches', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  const number = orderOf(simulator, 'ordinary', 600);
+  simulator.setStatus(number, 300);
+  const page = await openDoctor(extension, 'GoQ');
+  const answer = await ask(page, number);
+  await expect(answer.getByRole('heading', { level: 2 })).toHaveText(
+    'RMSは「発送待ち」、GoQは「注文確認待ち」だけを取得する設定です。',
+  );
+  await expect(answer.getByRole('link', { name: 'GoQの取得ステータスを開く' })).toBeVisible();
+  await expect(answer).toContainText('楽天への問い合わせ');
+  await look(page, 'status-mismatch');
+  expect(await violations(page)).toEqual([]);
+});
 
-    test('S-134 names the status on RMS against the one that GoQ fetches', async ({
-      simulator,
-      extension,
-      registerShop,
-    }) => {
-      await registerShop();
-      const number = orderOf(simulator, 'ordinary', 600);
-      simulator.setStatus(number, 300);
-      const page = await openDoctor(extension, 'GoQ');
-      const answer = await ask(page, number);
-      await expect(answer.getByRole('heading', { level: 2 })).toHaveText(
-        'RMSは「発送待ち」、GoQは「注文確認待ち」だけを取得する設定です。',
-      );
-      await expect(answer.getByRole('link', { name: 'GoQの取得ステータスを開く' })).toBeVisible();
-      await expect(answer).toContainText('楽天への問い合わせ');
-      await look(page, 'status-mismatch');
-      expect(await violations(page)).toEqual([]);
-    });
+test('S-135 says that the key has run out, and opens its renewal', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  simulator.shop().key.expiresAt = simulator.clock.now() + 12_000;
+  await registerShop();
+  const page = await openDoctor(extension, 'ネクストエンジン');
+  await page.waitForTimeout(Math.max(0, simulator.shop().key.expiresAt - simulator.clock.now() + 500));
+  const number = orderOf(simulator, 'ordinary', 0);
+  const answer = await ask(page, number);
+  await expect(answer.getByRole('heading', { level: 2 })).toContainText('ライセンスキーが切れています');
+  await expect(answer.getByRole('link', { name: '新しいライセンスキーを登録する' })).toHaveAttribute(
+    'href',
+    /#\/credentials$/,
+  );
+  await look(page, 'key-expired');
+  expect(await violations(page)).toEqual([]);
+});
 
-    test('S-135 says that the key has run out, and opens its renewal', async ({
-      simulator,
-      extension,
-      registerShop,
-    }) => {
-      simulator.shop().key.expiresAt = simulator.clock.now() + 12_000;
-      await registerShop();
-      const page = await openDoctor(extension, 'ネクストエンジン');
-      await page.waitForTimeout(Math.max(0, simulator.shop().key.expiresAt - simulator.clock.now() + 500));
-      const number = orderOf(simulator, 'ordinary', 0);
-      const answer = await ask(page, number);
-      await expect(answer.getByRole('heading', { level: 2 })).toContainText('ライセンスキーが切れています');
-      await expect(answer.getByRole('link', { name: '新しいライセンスキーを登録する' })).toHaveAttribute(
-        'href',
-        /#\/credentials$/,
-      );
-      await look(page, 'key-expired');
-      expect(await violations(page)).toEqual([]);
-    });
-
-    test('S-084 says that Next Engine leaves out an order without a fee', async ({
-      simulator,
-      extension,
-      registerShop,
-    }) => {
-      await registerShop();
-      const number = orderOf(simulator, 'unset', 44);
-      const page = await openDoctor(extension, 'ネクストエンジン');
-      const answer = await ask(page, number);
-      await expect(answer.getByRole('heading', { level: 2 })).toHaveText(
-        '送料が決まっていないため、ネクストエンジンは取り込みません。',
-      );
-      await expect(answer.getByRole('link', { name: '送料を修正する' })).toBeVisible();
-      await look(page, 'fee-unset');
-      expect(await violations(page)).toEqual([]);
-    });
-  });
-}
+test('S-084 says that Next Engine leaves out an order without a fee', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  const number = orderOf(simulator, 'unset', 44);
+  const page = await openDoctor(extension, 'ネクストエンジン');
+  const answer = await ask(page, number);
+  await expect(answer.getByRole('heading', { level: 2 })).toHaveText(
+    '送料が決まっていないため、ネクストエンジンは取り込みません。',
+  );
+  await expect(answer.getByRole('link', { name: '送料を修正する' })).toBeVisible();
+  await look(page, 'fee-unset');
+  expect(await violations(page)).toEqual([]);
+});
 
 test('S-130 answers without a key from the GoQ page that is open, and calls nobody', async ({
   simulator,

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../browser/accessibility.ts';
 import { storedRows } from '../browser/stored.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -16,11 +16,6 @@ async function go(page: Page, route: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   // The page behind the heading reads its data.
   await page.waitForTimeout(600);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
 }
 
 type Focus = { top: number; bottom: number; left: number; outline: string; name: string };
@@ -73,31 +68,22 @@ async function openImported(
   return page;
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ browserOptions: { colorScheme } });
-
-    test(`every route is accessible, before and after the first import`, async ({
-      extension,
-      registerShop,
-    }) => {
-      test.setTimeout(180_000);
-      const empty = await extension.open('workbench.html');
-      const routes = await routesOf(empty);
-      expect(routes.length).toBeGreaterThan(6);
-      for (const route of routes) {
-        await go(empty, route);
-        expect(await violations(empty), `${route}, empty`).toEqual([]);
-      }
-      await empty.close();
-      const page = await openImported(extension, registerShop);
-      for (const route of routes) {
-        await go(page, route);
-        expect(await violations(page), route).toEqual([]);
-      }
-    });
-  });
-}
+test(`every route is accessible, before and after the first import`, async ({ extension, registerShop }) => {
+  test.setTimeout(180_000);
+  const empty = await extension.open('workbench.html');
+  const routes = await routesOf(empty);
+  expect(routes.length).toBeGreaterThan(6);
+  for (const route of routes) {
+    await go(empty, route);
+    expect(await violations(empty), `${route}, empty`).toEqual([]);
+  }
+  await empty.close();
+  const page = await openImported(extension, registerShop);
+  for (const route of routes) {
+    await go(page, route);
+    expect(await violations(page), route).toEqual([]);
+  }
+});
 
 test('no route scrolls sideways at 320 px, nor at 200 % of a small window', async ({
   extension,

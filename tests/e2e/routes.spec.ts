@@ -68,7 +68,7 @@ async function openImported(
   return page;
 }
 
-test(`every route is accessible, before and after the first import`, async ({ extension, registerShop }) => {
+test('every route is accessible, before and after the first import', async ({ extension, registerShop }) => {
   test.setTimeout(180_000);
   const empty = await extension.open('workbench.html');
   const routes = await routesOf(empty);

@@ -5,7 +5,7 @@ import type { EntryView } from '@/lib/messages';
 import type { Instant } from '@/lib/orders/basics';
 import { formatAmount } from '@/lib/orders/money';
 import { isFeeUnset } from '@/lib/orders/order';
-import { PROGRESS_LABELS } from '@/lib/orders/progress';
+import { statusWord } from '@/lib/orders/mall-status';
 import { NEED_WORDS } from '../health/need-words';
 import { Icon } from '../ui/icon';
 import { StatusChip } from '../ui/status-chip';
@@ -46,7 +46,10 @@ export const columns = column.columns([
     header: 'RMSの状態',
     cell: ({ row }) => {
       const progress = row.original.loaded?.row.progress ?? row.original.order.progress;
-      return progress === undefined ? '—' : PROGRESS_LABELS[progress];
+      const mallStatus = row.original.loaded?.row.order?.mallStatus;
+      return progress === undefined
+        ? '—'
+        : statusWord({ mall: row.original.order.mall, progress, mallStatus });
     },
   }),
   column.accessor((row) => row.order.state, {

@@ -3,7 +3,7 @@ import { formatClock, japanParts } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import { type Amount, formatAmount } from '@/lib/orders/money';
 import { isFeeUnset } from '@/lib/orders/order';
-import { PROGRESS_LABELS } from '@/lib/orders/progress';
+import { statusWord } from '@/lib/orders/mall-status';
 import type { OrderRow, OrdersDatabase } from '@/lib/store/orders-database';
 import { keyOf, type Listed } from './listing';
 import { stateText } from './order-words';
@@ -51,13 +51,13 @@ export async function exportOrders(
 }
 
 function lineOf(row: OrderRow, shop: string, now: Instant): string[] {
-  const { number, orderedAt, progress, state, order } = row;
+  const { mall, number, orderedAt, progress, state, order } = row;
   const unset = order && isFeeUnset(order);
   return [
     number,
     shop,
     orderedAt === undefined ? '' : dateTime(orderedAt),
-    progress === undefined ? '' : PROGRESS_LABELS[progress],
+    progress === undefined ? '' : statusWord({ mall, progress, mallStatus: order?.mallStatus }),
     stateText(state, now),
     order?.payment?.name ?? '',
     order?.delivery.method ?? '',

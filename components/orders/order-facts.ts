@@ -2,7 +2,7 @@ import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import { formatAmount } from '@/lib/orders/money';
 import { isFeeUnset, type Order, type OrderType } from '@/lib/orders/order';
-import { PROGRESS_LABELS } from '@/lib/orders/progress';
+import { statusWord } from '@/lib/orders/mall-status';
 
 const TYPES: Record<OrderType, string> = {
   regular: '通常購入',
@@ -32,7 +32,7 @@ export function factsOf(order: Order, now: Instant): [label: string, value: stri
   const unset = isFeeUnset(order);
   const flags = FLAGS.flatMap(([flag, label]) => (order.flags[flag] ? label : []));
   return [
-    ['RMSの状態', PROGRESS_LABELS[order.progress]],
+    [order.mall === 'rakuten' ? 'RMSの状態' : 'モールの状態', statusWord(order)],
     ['注文の種類', TYPES[order.type]],
     ['注文日時', time(order.orderedAt)],
     ['注文確認日時', time(order.confirmedAt)],

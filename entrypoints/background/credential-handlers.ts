@@ -1,9 +1,11 @@
 import { updateKeyRecord } from '@/lib/credentials/key-record';
 import type { CredentialProtocol } from '@/lib/credentials/protocol';
 import { renewKey } from '@/lib/credentials/renew-key';
+import { mallOf } from '@/lib/malls/registry';
 import type { Reply } from '@/lib/messages';
 import { updateSettings } from '@/lib/settings.schema';
 import { settingsOf } from './import-deps';
+import { openSession } from './malls';
 import { renewal } from './registration';
 import { work } from './work';
 
@@ -21,6 +23,13 @@ export const credentialHandlers: Handlers = {
     const value = await renewKey(renewal, await settingsOf(shop), credentials);
     if (value.kind === 'accepted') void work();
     return { ok: true, value };
+  },
+
+  'credentials.grant': async ({ shop, credentials, given }) => {
+    const parsed = mallOf(shop.mall).parseCredentials(credentials);
+    if (!parsed.ok) return { ok: true, value: { problems: parsed.error } };
+    const opened = await openSession(shop, parsed.value, given);
+    return opened.ok ? { ok: true, value: { granted: true } } : { ok: false, trouble: opened.trouble };
   },
 
   'credentials.in-goq': async ({ shop, done }) => {

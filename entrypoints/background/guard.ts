@@ -28,6 +28,7 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'settings.save': ['own-page'],
   'credentials.test': ['own-page'],
   'credentials.renew': ['own-page'],
+  'credentials.grant': ['own-page'],
   'credentials.in-goq': ['own-page'],
   'credentials.expiry': ['own-page'],
   doctor: ['admin-page', 'own-page'],

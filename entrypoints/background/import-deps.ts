@@ -27,7 +27,7 @@ export async function importRules(shop: Pick<ShopRef, 'mall' | 'id'>): Promise<I
 export const imports: ImportDeps = {
   database: orders,
   open: async (shop: ImportShop, lane, meter) => openStored(await settingsOf(shop), { lane, meter }),
-  limits: (mall) => mallOf(mall).limits,
+  mall: mallOf,
   rules: importRules,
   clock: { now: () => Date.now() },
   newId: () => crypto.randomUUID(),

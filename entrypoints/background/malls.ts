@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { credentialId } from '@/lib/credentials/credential-id';
+import { keepSession, sessionStore } from '@/lib/credentials/session';
 import { openCredentials } from '@/lib/credentials/vault';
 import { createHttp, type Meter } from '@/lib/malls/http';
 import { createLimiter } from '@/lib/malls/limiter';
-import type { Credentials, MallIo, OpenMall } from '@/lib/malls/mall';
+import type { Credentials, MallIo, OpenMall, Read, Session } from '@/lib/malls/mall';
 import { mallOf } from '@/lib/malls/registry';
 import type { Lane, Result } from '@/lib/orders/basics';
 import type { ShopRef } from '@/lib/orders/order-key';
@@ -25,23 +26,46 @@ export type OpenOptions = { lane: Lane; meter?: Meter; signal?: AbortSignal };
 export async function openWith(
   shop: ShopSettings,
   credentials: Credentials,
-  { lane, meter, signal }: OpenOptions,
+  options: OpenOptions,
 ): Promise<OpenMall> {
+  return mallOf(shop.mall).open(shop, credentials, await ioFor(shop, credentials, options));
+}
+
+/** Opens a session by a person's grant and keeps it for these credentials (Mall.grant). */
+export async function openSession(
+  shop: ShopRef,
+  credentials: Credentials,
+  given: Record<string, string>,
+): Promise<Read<Session>> {
+  const { grant, limits } = mallOf(shop.mall);
+  if (!grant) throw new Error(`${shop.mall} needs no grant`);
+  const io = await ioFor({ ...shop, perSecond: limits.perSecond }, credentials, { lane: 'person' });
+  const opened = await grant.exchange(credentials, given, io);
+  if (opened.ok) await keepSession(shop, await credentialId(credentials), opened.value, Date.now());
+  return opened;
+}
+
+async function ioFor(
+  shop: ShopRef & Pick<ShopSettings, 'perSecond'>,
+  credentials: Credentials,
+  { lane, meter, signal }: OpenOptions,
+): Promise<MallIo> {
+  const credentialKey = await credentialId(credentials);
   const common = {
     limiter,
     lane,
-    credentialKey: await credentialId(credentials),
+    credentialKey,
     rate: shop.perSecond,
     permitted,
     ...(meter && { meter }),
     ...(signal && { signal }),
   };
-  const io: MallIo = {
+  return {
     read: createHttp({ ...common, pool: 'read' }),
     write: createHttp({ ...common, pool: 'write' }),
     now: () => Date.now(),
+    session: sessionStore(shop, credentialKey, () => Date.now()),
   };
-  return mallOf(shop.mall).open(shop, credentials, io);
 }
 
 /** The trouble of a shop that cannot be called for want of a key. */

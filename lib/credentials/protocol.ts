@@ -18,6 +18,11 @@ export type RenewAnswer =
 /** Messages of the credential calendar; part of the Protocol. Types only. */
 export type CredentialProtocol = {
   'credentials.renew': { request: { shop: Shop; credentials: Record<string, string> }; answer: RenewAnswer };
+  /** Opens a session by what a person gave for it (the mall's `grant`); `given` is used once and not kept. */
+  'credentials.grant': {
+    request: { shop: Shop; credentials: Record<string, string>; given: Record<string, string> };
+    answer: { problems: FieldProblem[] } | { granted: true };
+  };
   /** The tick 「GoQにも貼り付けた」 for the key in use (S-136). */
   'credentials.in-goq': { request: { shop: Shop; done: boolean }; answer: null };
   /** The end that a person read off RMS; used where the mall does not tell it. */

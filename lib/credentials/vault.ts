@@ -10,8 +10,8 @@ type Sealed = { version: number; savedAt: Instant; iv: string; data: string };
 
 export type Opened = { credentials: Record<string, string>; version: number; savedAt: Instant };
 
-/** The key in use, and a new one that the mall does not accept yet. */
-type Slot = 'credential' | 'pending-credential';
+/** The key in use, a new one that the mall does not accept yet, and what the mall gave in exchange for the key (session.ts). */
+type Slot = 'credential' | 'pending-credential' | 'session';
 
 const storageKey = ({ mall, id }: Shop, slot: Slot = 'credential') => `${slot}:${mall}/${id}`;
 const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));

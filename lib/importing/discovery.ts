@@ -5,7 +5,7 @@ import type { Trouble } from '../orders/trouble';
 import { changeCoverage, readCoverage } from '../store/coverage';
 import type { DetailLane } from '../store/orders-database';
 import { readProof } from '../store/proofs';
-import { storeNumbers } from './numbers';
+import { storePageNumbers } from './numbers';
 import { pollBegun, pollFailed, pollSucceeded } from './outcome';
 import type { OpenPage, Pass } from './pass';
 import { prove } from './proof';
@@ -124,7 +124,7 @@ async function startNextPart(
 /** One page in one transaction: nothing of it is stored without the place to go on from, and the mark never runs ahead. */
 async function storePage(pass: Pass, { page, lane, reading, mallNow }: OpenPage): Promise<void> {
   await inPageTransaction(pass, async () => {
-    const { numbers } = await storePageNumbers(pass, page, lane);
+    const { numbers } = await countPage(pass, page, lane, mallNow);
     const { window } = reading;
     const next = afterPage(reading, page, pass.limits);
     const isFirst = reading.at === null && reading.pages === 0 && reading.part.from === window.from;
@@ -178,7 +178,7 @@ async function pollAhead(pass: Pass, coverage: Coverage): Promise<Trouble | unde
     }
     await pass.timed(() =>
       inPageTransaction(pass, async () => {
-        const { numbers } = await storePageNumbers(pass, page, 'discovery');
+        const { numbers } = await countPage(pass, page, 'discovery', mallNow);
         const { ahead = 0, clockOffset } = await changeCoverage(database, pass.shop, (known) => {
           const learnt = withClock(known, mallNow, pass.now());
           if (next) return learnt;
@@ -219,12 +219,19 @@ async function growWindow(pass: Pass, to: Instant): Promise<void> {
 
 async function inPageTransaction(pass: Pass, work: () => Promise<void>): Promise<void> {
   const { database } = pass.deps;
-  const { orders, summaries, coverage, runs, schedules, proofs, troubles } = database;
-  await database.transaction('rw', [orders, summaries, coverage, runs, schedules, proofs, troubles], work);
+  const { orders, quarantine, summaries, coverage, runs, schedules, proofs, troubles } = database;
+  const tables = [orders, quarantine, summaries, coverage, runs, schedules, proofs, troubles];
+  await database.transaction('rw', tables, work);
 }
 
-async function storePageNumbers(pass: Pass, page: Page, lane: DetailLane): Promise<{ numbers: string[] }> {
-  const { numbers, fresh } = await storeNumbers(pass, page.refs, lane);
+/** Stores a page and counts it into the run. */
+async function countPage(
+  pass: Pass,
+  page: Page,
+  lane: DetailLane,
+  readAt: Instant,
+): Promise<{ numbers: string[] }> {
+  const { numbers, fresh } = await storePageNumbers(pass, page, lane, readAt);
   pass.run.found += numbers.length;
   pass.run.fresh += fresh;
   pass.run.total = page.total;
@@ -236,9 +243,22 @@ async function proveByPage(
   pass: Pass,
   named: { page: Page; numbers: string[]; from: Instant; to: Instant; mallNow: Instant },
 ): Promise<void> {
-  const { page, numbers, from, to, mallNow } = named;
-  const total = page.total ?? numbers.length;
+  const { page, from, to, mallNow } = named;
+  const { numbers, total } = orderedWithin(page, named.numbers, { from, to });
   const isWhole = Number.isFinite(from) && provesToday(from, mallNow) && total === numbers.length;
   pass.needsProof = !isWhole;
   if (isWhole) await prove(pass, 'today', { from, to, at: mallNow, total, numbers });
+}
+
+/** The numbers of a page that were ordered within the period: a list of what has changed names older orders as well. */
+function orderedWithin(
+  { refs, total }: Page,
+  numbers: string[],
+  { from, to }: Period,
+): { numbers: string[]; total: number } {
+  const isOutside = (at: Instant | undefined) => at !== undefined && (at < from || at > to);
+  const outside = new Set(refs.flatMap(({ number, orderedAt }) => (isOutside(orderedAt) ? [number] : [])));
+  if (outside.size === 0) return { numbers, total: total ?? numbers.length };
+  const inside = numbers.filter((number) => !outside.has(number));
+  return { numbers: inside, total: inside.length };
 }

@@ -106,7 +106,7 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
     readCoverage(deps.database, shop),
   ]);
   if (!schedule || !coverage) return undefined;
-  if (isDue(schedule, shop.intervalMinutes * MINUTE, now)) return { kind: 'poll' };
+  if (isDue(schedule, pass.intervalMinutes * MINUTE, now)) return { kind: 'poll' };
   const { open } = coverage;
   const detailsWait = (schedule.detailsDue ?? 0) > now;
   const isReadable = (reading: WindowReading) => !(reading.tail && detailsWait);
@@ -123,7 +123,9 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
         pass.held?.numbers,
       );
   if (due && due.numbers.length > 0 && due.lane === 'discovery') return { kind: 'details', due };
-  const taskIsDue = (task: ImportTask) => isTaskDue(schedule, task, now);
+  // A mall that names what has changed needs no looking again but the night's.
+  const taskIsDue = (task: ImportTask) =>
+    (pass.listHolds !== 'changed-orders' || task === 'night') && isTaskDue(schedule, task, now);
   if (taskIsDue('sweep')) return { kind: 'sweep' };
   if (labelsAreOld(pass, schedule)) return { kind: 'labels' };
   if (mayGoOn) return { kind: 'back-fill', reading: open };

@@ -5,7 +5,7 @@ import type { Trouble } from '../orders/trouble';
 import { changeCoverage, readCoverage } from '../store/coverage';
 import { queueForReading } from '../store/details';
 import { forgetSettled, oldestOpenOrder, openNumbers } from '../store/retention';
-import { storeNumbers } from './numbers';
+import { storeNumbers, storePageNumbers } from './numbers';
 import { taskFailed, taskSucceeded } from './outcome';
 import type { Pass } from './pass';
 import { readSet } from './sets';
@@ -56,13 +56,15 @@ export async function readSidePage(
     await sideFailed(pass, side, answer.trouble);
     return answer.trouble;
   }
-  const { value: page } = answer;
+  const { value: page, mallNow } = answer;
   const next = afterPage(reading, page, limits);
-  const { orders, summaries, coverage, schedules, troubles, runs } = database;
+  const { orders, quarantine, summaries, coverage, schedules, troubles, runs } = database;
+  const tables = [orders, quarantine, summaries, coverage, schedules, troubles, runs];
   await pass.timed(() =>
-    database.transaction('rw', [orders, summaries, coverage, schedules, troubles, runs], async () => {
+    database.transaction('rw', tables, async () => {
       // An order that turned up late is as new as any; a period asked for waits behind the newest ones.
-      const { fresh } = await storeNumbers(pass, page.refs, side === 'lookBack' ? 'discovery' : 'backfill');
+      const lane = side === 'lookBack' ? 'discovery' : 'backfill';
+      const { fresh } = await storePageNumbers(pass, page, lane, mallNow);
       pass.run.fresh += fresh;
       await place(pass, side, next);
       if (!next && side === 'lookBack') await taskSucceeded(pass, 'look-back');
@@ -105,7 +107,10 @@ export async function night(pass: Pass): Promise<Trouble | undefined> {
   const { orders, summaries, coverage, schedules, troubles } = database;
   await database.transaction('rw', [orders, summaries, coverage, schedules, troubles], async () => {
     await beginLookBack(pass, 'night');
-    await queueForReading(database, shop, await openNumbers(database, shop), 'status', pass.context);
+    // Where the list holds the orders, the look-back has read them already.
+    if (pass.listHolds === 'numbers') {
+      await queueForReading(database, shop, await openNumbers(database, shop), 'status', pass.context);
+    }
     await taskSucceeded(pass, 'night');
   });
   return undefined;
@@ -123,7 +128,7 @@ async function readOlderOpen(pass: Pass): Promise<Trouble | undefined> {
     const window: Period = { from: Math.max(earliest, to - limits.maxRangeDays * DAY), to };
     const set = await readSet(pass, { window, progress: OPEN_PROGRESSES, lane: 'backfill' });
     if (!set.ok) return set.error;
-    const refs = Array.from(set.value.at.keys(), (number) => ({ number }));
+    const refs = Array.from(set.value.named.keys(), (number) => ({ number }));
     const { orders, summaries } = deps.database;
     await deps.database.transaction('rw', orders, summaries, () => storeNumbers(pass, refs, 'backfill'));
     to = window.from;

@@ -1,4 +1,6 @@
 import type { Page } from '../malls/mall';
+import type { Instant } from '../orders/basics';
+import { storeFetched } from '../store/details';
 import { addNew, statesOf, stubOf } from '../store/orders';
 import type { DetailLane } from '../store/orders-database';
 import type { Pass } from './pass';
@@ -25,4 +27,22 @@ export async function storeNumbers(
   }));
   await addNew(deps.database, shop, fresh, context);
   return { numbers, fresh: fresh.length };
+}
+
+/**
+ * Stores a page: its numbers as `storeNumbers` does, and the orders themselves where the mall's list holds them, `readAt` the mall's
+ * clock. Its transaction is over quarantine as well.
+ */
+export async function storePageNumbers(
+  pass: Pass,
+  { refs, read }: Page,
+  lane: DetailLane,
+  readAt: Instant,
+): Promise<{ numbers: string[]; fresh: number }> {
+  const stored = await storeNumbers(pass, refs, lane);
+  if (read) {
+    await storeFetched(pass.deps.database, pass.shop, read, readAt, pass.context);
+    pass.stale = true;
+  }
+  return stored;
 }

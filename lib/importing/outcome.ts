@@ -29,7 +29,7 @@ export async function pollSucceeded(pass: Pass): Promise<void> {
   const schedule = await scheduleOf(pass);
   await putHealed(pass, {
     ...schedule,
-    nextDue: nextOnGrid(now, pass.shop.intervalMinutes, schedule.phase),
+    nextDue: nextOnGrid(now, pass.intervalMinutes, schedule.phase),
     failures: 0,
     lastAttempt: pass.run.startedAt,
     lastSuccess: now,
@@ -54,7 +54,7 @@ async function tellClock(pass: Pass): Promise<void> {
 /** A long window was begun, or grew: the next poll is due at its own time. Runs inside the transaction that says so (schedules). */
 export async function pollBegun(pass: Pass): Promise<void> {
   const schedule = await scheduleOf(pass);
-  const nextDue = nextOnGrid(pass.now(), pass.shop.intervalMinutes, schedule.phase);
+  const nextDue = nextOnGrid(pass.now(), pass.intervalMinutes, schedule.phase);
   await pass.deps.database.schedules.put({ ...schedule, nextDue, failures: 0, lastAttempt: pass.now() });
 }
 

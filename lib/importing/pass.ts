@@ -21,7 +21,8 @@ export type ImportDeps = {
   database: OrdersDatabase;
   /** Opens the shop's mall for one lane with its current key; what it spends is added to the meter. */
   open(shop: ImportShop, lane: Lane, meter: Meter): Promise<Result<OpenMall, Trouble>>;
-  limits(mall: ShopRef['mall']): Mall['limits'];
+  /** What is to know of a mall before it is opened. */
+  mall(id: ShopRef['mall']): Pick<Mall, 'limits' | 'listHolds'>;
   /** The labels that the shop's settings ask for, as they are now. */
   rules(shop: ShopRef): Promise<ImportRules>;
   /** The PC's clock. */
@@ -46,6 +47,7 @@ export class Pass {
   readonly deps: ImportDeps;
   readonly shop: ImportShop;
   readonly limits: Mall['limits'];
+  readonly listHolds: Mall['listHolds'];
   readonly rules: ImportRules;
   /** What the mall named last in each scope, to be counted again once the details are in. */
   readonly proven = new Map<Proof['scope'], ProvenNumbers>();
@@ -69,7 +71,9 @@ export class Pass {
   private constructor(deps: ImportDeps, shop: ImportShop, rules: ImportRules, run: ImportRun | undefined) {
     this.deps = deps;
     this.shop = shop;
-    this.limits = deps.limits(shop.mall);
+    const mall = deps.mall(shop.mall);
+    this.limits = mall.limits;
+    this.listHolds = mall.listHolds;
     this.rules = rules;
     this.#prefixKnown = shop.prefix !== undefined;
     this.run = run ?? this.#newRun({ from: deps.clock.now(), to: deps.clock.now() });
@@ -87,6 +91,11 @@ export class Pass {
   /** Whether an answer is not stored yet. */
   get holds(): boolean {
     return this.held !== undefined || this.heldPage !== undefined;
+  }
+
+  /** Whole minutes between polls: what the shop wants, unless the mall asks for more. */
+  get intervalMinutes(): number {
+    return Math.max(this.shop.intervalMinutes, this.limits.minIntervalMinutes ?? 1);
   }
 
   now(): Instant {

@@ -100,9 +100,11 @@ async function nameToday(pass: Pass): Promise<Result<Named | null, Trouble>> {
     return total !== limits.maxHits && ours.length === total;
   });
   if (!set.ok) return set;
-  const numbers = [...set.value.at.keys()];
-  const { isWhole, mallNow: at } = set.value;
-  const total = set.value.total ?? numbers.length;
+  const { isWhole, mallNow: at, named } = set.value;
+  const ordered = [...named].filter(([, { orderedAt = to }]) => orderedAt >= window.from && orderedAt <= to);
+  const numbers = ordered.map(([number]) => number);
+  // A list of what has changed names older orders as well, and its total counts them.
+  const total = (numbers.length === named.size ? set.value.total : null) ?? numbers.length;
   if (!isWhole) return { ok: true, value: { numbers, proven: { ...window, at, total, numbers: ours } } };
   return {
     ok: true,

@@ -52,7 +52,7 @@ export async function importNow(deps: ImportDeps, shop: ImportShop, period?: Per
 
 /** Takes a period into the import; one that a person asked for before and that is not read yet gives way. */
 async function beginPeriod(deps: ImportDeps, shop: ImportShop, asked: Period): Promise<void> {
-  const limits = deps.limits(shop.mall);
+  const limits = deps.mall(shop.mall).limits;
   await changeCoverage(deps.database, shop, (coverage) => {
     const now = deps.clock.now() + coverage.clockOffset;
     const from = Math.max(asked.from, now - limits.oldestDays * DAY + MINUTE);

@@ -33,6 +33,7 @@ export async function sweep(pass: Pass): Promise<Trouble | undefined> {
   if (!coverage) return undefined;
   const to = Math.max(pass.now() + coverage.clockOffset, coverage.mark);
   const window = { from: to - limits.maxRangeDays * DAY, to };
+  if (pass.listHolds !== 'numbers') return sweepWindow(pass, window);
   for (let left = TRIES_ON_MOVING_GROUND; left > 0; left -= 1) {
     const before = await totalOf(pass, window);
     if (!before.ok) return failed(pass, before.error);
@@ -48,6 +49,21 @@ export async function sweep(pass: Pass): Promise<Trouble | undefined> {
     if (isStable) return undefined;
   }
   await noteMoving(pass, 'open');
+  return undefined;
+}
+
+/** The sweep of a mall whose list tells each order's progress by itself: the window once. */
+async function sweepWindow(pass: Pass, window: Period): Promise<Trouble | undefined> {
+  const set = await readSet(pass, { window, lane: 'status' });
+  if (!set.ok) return failed(pass, set.error);
+  const { named, total, mallNow } = set.value;
+  const progress: OpenSets['progress'] = new Map();
+  for (const [number, said] of named) {
+    if (said.progress !== undefined && OPEN_PROGRESSES.includes(said.progress))
+      progress.set(number, { progress: said.progress, at: said.at });
+  }
+  const isWhole = total === null || total === named.size;
+  await pass.timed(() => storeSets(pass, window, { progress, total, at: mallNow }, isWhole));
   return undefined;
 }
 
@@ -75,9 +91,9 @@ async function readGroups(pass: Pass, window: Period): Promise<Result<OpenSets, 
     });
     if (!set.ok) return set;
     begun ??= set.value.mallNow;
-    total += set.value.total ?? set.value.at.size;
+    total += set.value.total ?? set.value.named.size;
     // An order that moves on while we read is in two sets; the later one holds.
-    for (const [number, at] of set.value.at) progressOf.set(number, { progress, at });
+    for (const [number, { at }] of set.value.named) progressOf.set(number, { progress, at });
   }
   return { ok: true, value: { progress: progressOf, total, at: begun ?? pass.now() } };
 }

@@ -39,6 +39,8 @@ export type Package = {
  */
 export type Order = OrderKey & {
   progress: Progress;
+  /** The mall's own code of the status, from malls that have others than Rakuten's (mall-status.ts). */
+  mallStatus?: string;
   subStatusId?: number;
   type: OrderType;
   orderedAt: Instant;

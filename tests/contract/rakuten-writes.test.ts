@@ -6,7 +6,7 @@ import { rakuten } from '@/lib/malls/rakuten/index';
 import { DAY, SECOND } from '@/lib/orders/basics';
 import { isFeeUnset, type Order } from '@/lib/orders/order';
 import { type OrderKind, PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
-import { memorySlots } from './stage.ts';
+import { memorySlots, noSession } from './stage.ts';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -35,7 +35,7 @@ function open(rate = 500): OpenMall {
   const http = (pool: 'read' | 'write') =>
     createHttp({ ...common, pool, lane: 'person', permitted: async () => true, fetch: simulator.fetch });
   const secrets = { serviceSecret: key.serviceSecret, licenseKey: key.licenseKey };
-  const io = { read: http('read'), write: http('write'), now: () => timers.now() };
+  const io = { read: http('read'), write: http('write'), now: () => timers.now(), session: noSession };
   return rakuten.open({ mall: 'rakuten', id, prefix }, secrets, io);
 }
 

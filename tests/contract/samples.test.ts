@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Http, OpenMall } from '@/lib/malls/mall';
 import { rakuten } from '@/lib/malls/rakuten/index';
 import { DAY } from '@/lib/orders/basics';
+import { noSession } from './stage.ts';
 
 // Published messages of the mall. They are not ours to copy into this repository, so they are read where they lie.
 const FOLDER = path.resolve(import.meta.dirname, '../../../shared/samples/rakuten');
@@ -19,7 +20,7 @@ function openOver(text: string, status: number): OpenMall {
     receivedAt: Date.now(),
   });
   const secrets = { serviceSecret: 'SP000000_sample', licenseKey: 'SL000000_sample' };
-  const io = { read: http, write: http, now: () => Date.now() };
+  const io = { read: http, write: http, now: () => Date.now(), session: noSession };
   return rakuten.open({ mall: 'rakuten', id: 'sample-shop' }, secrets, io);
 }
 

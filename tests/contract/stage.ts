@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { createHttp, type Meter } from '@/lib/malls/http';
 import { createLimiter, type Limiter, type SlotStore, systemTimers, type Timers } from '@/lib/malls/limiter';
-import type { Credentials, Mall, OpenMall, Row, Write } from '@/lib/malls/mall';
+import type { Credentials, Mall, OpenMall, Row, SessionStore, Write } from '@/lib/malls/mall';
 import { DAY, type Instant, type Lane, type Period, SECOND } from '@/lib/orders/basics';
 import type { ShopRef } from '@/lib/orders/order-key';
 import type { TroubleKind } from '@/lib/orders/trouble';
@@ -34,6 +34,8 @@ export type Stage = {
   shop: ShopRef;
   credentials: Credentials;
   fetch: typeof fetch;
+  /** Where the mall's calls need more than the credentials. */
+  session?: SessionStore;
   /** The mall's clock. */
   now(): Instant;
   /** Sets the mall's clock ahead. */
@@ -144,7 +146,12 @@ function openOn(stage: Stage, mall: Mall, options: OpenOptions): OpenMall {
       timers: impatient,
       ...(meter ? { meter } : {}),
     });
-  const io = { read: http('read'), write: http('write'), now: () => Date.now() };
+  const io = {
+    read: http('read'),
+    write: http('write'),
+    now: () => Date.now(),
+    session: stage.session ?? noSession,
+  };
   return mall.open(stage.shop, options.credentials ?? stage.credentials, io);
 }
 
@@ -153,3 +160,8 @@ export function memorySlots(): SlotStore {
   const slots = new Map<string, Instant>();
   return { read: async (key) => slots.get(key), write: async (key, at) => void slots.set(key, at) };
 }
+
+/** For malls that need the credentials alone. */
+export const noSession: SessionStore = {
+  get: () => Promise.reject(new Error('No session is needed')),
+};

@@ -15,6 +15,7 @@ import { shipmentDrafts, dropDrafts } from '@/lib/store/shipment-drafts';
 import { type FaultLike, type Simulator, startSimulator } from '../simulator/control.ts';
 import type { Random } from '../simulator/random.ts';
 import { type Life, TestClock, TestLocks } from './kills.ts';
+import { noSession } from '../contract/stage.ts';
 
 /** 2026-11-22 10:00 JST. */
 const START = Date.parse('2026-11-22T10:00:00+09:00');
@@ -161,7 +162,7 @@ export class ConfirmWorld {
         fetch: (url, init) => this.#inLine(() => this.#send(url, init ?? {})),
         timers: this.#timers,
       });
-    return { read: http('read'), write: http('write'), now: this.clock.now };
+    return { read: http('read'), write: http('write'), now: this.clock.now, session: noSession };
   }
 
   readonly #timers: Timers = {

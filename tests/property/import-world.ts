@@ -9,6 +9,7 @@ import { startCoverage } from '@/lib/store/coverage';
 import { OrdersDatabase } from '@/lib/store/orders-database';
 import { startSimulator, type Simulator } from '../simulator/control.ts';
 import { Life, TestClock, TestLocks } from './kills.ts';
+import { noSession } from '../contract/stage.ts';
 
 /** Small pages and batches, so that few orders already take many calls. */
 const SMALL = { page: 7, batch: 5, maxHits: 7_000 };
@@ -93,7 +94,7 @@ export class ImportWorld {
     const deps: ImportDeps = {
       database,
       clock: this.clock,
-      limits: () => ({ ...rakuten.limits, ...this.limits }),
+      mall: () => ({ ...rakuten, limits: { ...rakuten.limits, ...this.limits } }),
       rules: async () => this.rules,
       newId: () => `run-${(this.#ids += 1)}`,
       random: () => 0.5,
@@ -113,7 +114,7 @@ export class ImportWorld {
           },
           timers: { now: this.clock.now, after: (ms, run) => this.#after(ms, run) },
         });
-        const io = { read, write: read, now: this.clock.now };
+        const io = { read, write: read, now: this.clock.now, session: noSession };
         return { ok: true, value: life.wrap(rakuten.open(shop, { serviceSecret, licenseKey }, io)) };
       },
     };

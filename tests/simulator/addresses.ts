@@ -2,8 +2,18 @@ export const API_HOST = 'api.rms.rakuten.co.jp';
 export const RMS_HOST = 'order-rp.rms.rakuten.co.jp';
 export const RMS_CSV_HOST = 'csvdl-rp.rms.rakuten.co.jp';
 export const GOQ_HOST = 'order.goqsystem.com';
+/** The hosts of the other malls' APIs (other-malls-api.md §0). */
+const OTHER_MALL_HOSTS = [
+  'circus.shopping.yahooapis.jp',
+  'auth.login.yahoo.co.jp',
+  'api.manager.wowma.jp',
+  'sellingpartnerapi-fe.amazon.com',
+  'api.amazon.com',
+  'api.qoo10.jp',
+  'app-api.makeshop.jp',
+] as const;
 /** Every host the simulator plays. */
-export const HOSTS = [API_HOST, RMS_HOST, RMS_CSV_HOST, GOQ_HOST] as const;
+export const HOSTS = [API_HOST, RMS_HOST, RMS_CSV_HOST, GOQ_HOST, ...OTHER_MALL_HOSTS] as const;
 
 const RMS = `https://${RMS_HOST}/order-rb`;
 const CSV = `https://${RMS_CSV_HOST}/rms/mall/csvdl`;

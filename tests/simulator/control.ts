@@ -7,6 +7,7 @@ import type { Goq } from './goq.ts';
 import { Ledger } from './ledger.ts';
 import { loopbackFetch } from './node-fetch.ts';
 import type { OrderRecord } from './orders.ts';
+import { type MallSites, openMallSites } from './mall-sites.ts';
 import { DEFAULT_PAGES, type PageSettings } from './pages.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { Shop } from './shop.ts';
@@ -60,6 +61,8 @@ export interface Simulator {
   readonly settings: Settings;
   /** How the admin pages show themselves; the next page load follows. */
   readonly pages: PageSettings;
+  /** The other malls, each with its own controls. */
+  readonly malls: MallSites;
   /** GoQ of a shop (default: the first): ids, bundles, statuses, entries, its key, presses. */
   goq(prefix?: string): Goq;
   /** Text of the mail about the last upload of this file name; null until it is processed (`pages.rmsUploadMs`). */
@@ -108,11 +111,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   const pages: PageSettings = { ...DEFAULT_PAGES };
   const uploads = new CsvUploads(world, pages);
-  const sites = openSites(world, pages, uploads);
+  const malls = openMallSites(world);
+  const sites = openSites(world, pages, uploads, Object.values(malls));
   const certificate = listen ? makeCertificate(HOSTS) : null;
   const server = certificate ? await startServer(certificate, port, sites.answer) : null;
   if (orders > 0) shops[0]?.generate({ count: orders, seed });
-  return simulator({ world, pages, uploads, sites, certificate, server });
+  return simulator({ world, pages, uploads, sites, malls, certificate, server });
 }
 
 const realTime: TimeSource = {
@@ -125,11 +129,12 @@ interface Parts {
   pages: PageSettings;
   uploads: CsvUploads;
   sites: Sites;
+  malls: MallSites;
   certificate: Certificate | null;
   server: RunningServer | null;
 }
 
-function simulator({ world, pages, uploads, sites, certificate, server }: Parts): Simulator {
+function simulator({ world, pages, uploads, sites, malls, certificate, server }: Parts): Simulator {
   const { clock, ledger, faults, shops, settings } = world;
   const port = server?.port ?? 0;
   const handle = async (request: Request): Promise<Response> => {
@@ -166,6 +171,7 @@ function simulator({ world, pages, uploads, sites, certificate, server }: Parts)
     faults,
     settings,
     pages,
+    malls,
     goq: (prefix) => {
       const found = sites.goqs.find((goq) => goq.shop === shop(prefix));
       if (!found) throw new Error(`No GoQ for shop ${prefix}`);

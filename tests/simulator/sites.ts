@@ -4,6 +4,7 @@ import { exchange } from './exchange.ts';
 import { Goq } from './goq.ts';
 import { goqMall } from './goq-mall.ts';
 import { goqPages } from './goq-pages.ts';
+import { exchangeAt, type MallSite } from './mall-site.ts';
 import type { PageSettings } from './pages.ts';
 import { rakutenApi } from './rakuten-api.ts';
 import { rmsCsvPages } from './rms-csv-pages.ts';
@@ -24,7 +25,12 @@ const FIRST_GOQ_ID = 183_479;
 const GOQ_IDS_A_SHOP = 200_000;
 
 /** Puts the API and all pages of a world behind one door, every request in the ledger. */
-export function openSites(world: World, pages: PageSettings, uploads: CsvUploads): Sites {
+export function openSites(
+  world: World,
+  pages: PageSettings,
+  uploads: CsvUploads,
+  malls: readonly MallSite[],
+): Sites {
   const carryOut = rakutenApi(world);
   const atMall = goqMall(world, carryOut);
   const goqs = world.shops.map(
@@ -48,6 +54,12 @@ export function openSites(world: World, pages: PageSettings, uploads: CsvUploads
       origin: request.headers.get('origin'),
       connection,
     });
+    const mall = malls.find(({ hosts }) => hosts.includes(url.hostname));
+    if (mall) {
+      const { method, headers } = request;
+      const body = new TextDecoder().decode(bytes);
+      return exchangeAt(mall, world, call, { url, method, headers, body });
+    }
     if (url.hostname !== API_HOST) {
       const page = new Request(url, {
         method: request.method,

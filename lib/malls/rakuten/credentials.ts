@@ -1,9 +1,17 @@
 import type { Result } from '../../orders/basics';
 import { z } from '../../zod';
-import type { Credentials, FieldProblem } from '../mall';
+import type { CredentialField, Credentials, FieldProblem } from '../mall';
 
 const NAMES = ['serviceSecret', 'licenseKey'] as const;
 type Name = (typeof NAMES)[number];
+
+/** The key of the RMS WEB SERVICE, in two parts. */
+export const CREDENTIAL_FIELDS: readonly CredentialField[] = NAMES.map((name) => ({
+  name,
+  label: name,
+  secret: true,
+}));
+
 const STARTS: Record<Name, string> = { serviceSecret: 'SP', licenseKey: 'SL' };
 const OTHER: Record<Name, Name> = { serviceSecret: 'licenseKey', licenseKey: 'serviceSecret' };
 

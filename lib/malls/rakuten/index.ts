@@ -3,7 +3,7 @@ import type { Context } from './answer';
 import { createClient } from './client';
 import { confirmOrders } from './confirm';
 import { readExpiry, testConnection } from './connection-test';
-import { parseCredentials } from './credentials';
+import { CREDENTIAL_FIELDS, parseCredentials } from './credentials';
 import { fixFee } from './fee';
 import { BATCH, getOrders } from './get';
 import { SEARCH_LIMITS, searchPage } from './search';
@@ -15,6 +15,8 @@ export const rakuten: Mall = {
   label: '楽天',
   hosts: ['https://api.rms.rakuten.co.jp/*'],
   limits: { perSecond: 1, batch: BATCH, ...SEARCH_LIMITS },
+  listHolds: 'numbers',
+  fields: CREDENTIAL_FIELDS,
   parseCredentials,
   open(shop, credentials, io) {
     const client = createClient(credentials, io);

@@ -1,5 +1,6 @@
 import type { Http, HttpAnswer, OpenMall } from '@/lib/malls/mall';
 import { rakuten } from '@/lib/malls/rakuten/index';
+import { noSession } from '../../contract/stage.ts';
 
 export const NUMBER = '123456-20261113-0381204612';
 export const NOW = Date.UTC(2026, 10, 13, 0, 48);
@@ -178,5 +179,8 @@ export function openScripted(
     return next;
   };
   const shop = { mall: 'rakuten', id: 'sample-shop', prefix: '123456' } as const;
-  return Object.assign(rakuten.open(shop, SECRETS, { read: http, write: http, now: () => NOW }), { sent });
+  return Object.assign(
+    rakuten.open(shop, SECRETS, { read: http, write: http, now: () => NOW, session: noSession }),
+    { sent },
+  );
 }

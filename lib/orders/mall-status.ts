@@ -1,0 +1,25 @@
+import type { MallId } from './order-key';
+import { PROGRESS_LABELS, type Progress } from './progress';
+
+/**
+ * One status of a mall: its own code, the words of its admin screen, and the progress that it means to us. Several codes may mean
+ * one progress.
+ */
+export type MallStatus = { code: string; label: string; progress: Progress };
+
+/** The statuses of each mall that has others than Rakuten's (other-malls-api.md). */
+const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {};
+
+/** What the mall's admin screen calls the status of an order; Rakuten's word where only the progress is known. */
+export function statusWord({
+  mall,
+  progress,
+  mallStatus,
+}: {
+  mall: MallId;
+  progress: Progress;
+  mallStatus?: string | undefined;
+}): string {
+  const own = STATUSES[mall]?.find((status) => status.code === mallStatus && status.progress === progress);
+  return own?.label ?? PROGRESS_LABELS[progress];
+}

@@ -11,7 +11,14 @@ import type { Child } from './dom';
 import { idleView } from './idle-view';
 import { canFixFee, routeOf, whyLeftOut } from './judge';
 import { Knowledge } from './knowledge';
-import { lostSessionView, silentView, staleView, stepsOnlyView, switchOverView } from './notice-views';
+import {
+  lostSessionView,
+  silentView,
+  staleView,
+  stepsOnlyView,
+  switchOverView,
+  unansweredView,
+} from './notice-views';
 import { type OrderPage, rakutenNumbers, targetsOf, type WhichRows } from './order-page';
 import { hasUnfinishedActs } from './tab-memory';
 import { Panel } from './panel';
@@ -51,6 +58,8 @@ export class OrderPageAssist {
   private readonly shared: OrderPage;
   private acts: Acts | undefined;
   private loading: Promise<Acts | undefined> | undefined;
+  /** The last press met no answer. */
+  private unanswered = false;
   private readonly advice: AdviceFlow;
   private copied = '';
   private page: Recognised;
@@ -178,6 +187,7 @@ export class OrderPageAssist {
   private async loadActs(): Promise<Acts | undefined> {
     this.loading ??= injected(this.background, 'panel-acts').then((brought) => {
       if (brought && !this.signal.aborted) {
+        this.unanswered = false;
         this.acts = new brought.Acts(this.shared, this.signal, (anchor) => void this.pick(anchor));
         this.render();
       }
@@ -187,8 +197,20 @@ export class OrderPageAssist {
     return this.acts ?? this.loading;
   }
 
+  /** For a press; a panel that is folded unfolds to say that there was no answer. */
+  private async actsForPress(): Promise<Acts | undefined> {
+    this.unanswered = false;
+    const acts = await this.loadActs();
+    if (!acts && !this.background.stale && !this.signal.aborted) {
+      this.unanswered = true;
+      this.render();
+      this.panel.unfold();
+    }
+    return acts;
+  }
+
   private openConfirm(which: WhichRows, opener: HTMLElement): void {
-    void this.loadActs().then((acts) => acts?.confirm.open(which, opener));
+    void this.actsForPress().then((acts) => acts?.confirm.open(which, opener));
   }
 
   private render(): void {
@@ -224,7 +246,7 @@ export class OrderPageAssist {
       }),
     ];
     const calm = (above: Child[]): PanelBody => ({
-      status: [...above, ...this.statuses.view()],
+      status: [...above, this.unanswered && unansweredView(), ...this.statuses.view()],
       body: [...this.statuses.closing(), ...this.idle(), ...foot],
     });
     if (!this.acts) return calm(top);
@@ -263,8 +285,8 @@ export class OrderPageAssist {
     if (!settings) return;
     const numbers = rakutenNumbers(snapshot.rows.filter((row) => which(row) && this.isFeeUnset(row)));
     const route = routeOf(snapshot, settings);
-    if (route === 'api') void this.loadActs().then((acts) => acts?.fees.open(numbers, opener));
-    else if (route === 'goq-page') void this.loadActs().then((acts) => acts?.steps.start(numbers, false));
+    if (route === 'api') void this.actsForPress().then((acts) => acts?.fees.open(numbers, opener));
+    else if (route === 'goq-page') void this.actsForPress().then((acts) => acts?.steps.start(numbers, false));
     else {
       const place = this.page.elements.get(snapshot.anchors.fee?.handle ?? '');
       if (snapshot.kind === 'detail' && place)
@@ -309,7 +331,7 @@ export class OrderPageAssist {
 
   private async pick(anchor: AnchorId): Promise<void> {
     const { snapshot } = this.page;
-    const selector = await (await this.loadActs())?.pick(anchor);
+    const selector = await (await this.actsForPress())?.pick(anchor);
     if (selector === undefined) return;
     await this.source.keepPick(snapshot, anchor, selector);
     this.render();

@@ -4,6 +4,7 @@ import type { LeftOut, PressedFrom } from '../../orders/journal-entry';
 import type { AnchorId, PageKind, PageRow } from '../page-snapshot';
 import { h, type Child } from './dom';
 import { routeOf } from './judge';
+import { NO_ANSWER } from './notice-views';
 import type { OrderPage, WhichRows } from './order-page';
 import { verdict } from './parts';
 import { PreviewDialog, type SendResult } from './preview-dialog';
@@ -90,10 +91,7 @@ export class ConfirmFlow {
     } else if ('stale' in answer) {
       this.dialog.close();
     } else {
-      this.dialog.fail(
-        '受注アシスト本体の返事がありません',
-        'まだ何も送っていません。とじて、もう一度押してください。',
-      );
+      this.dialog.fail(NO_ANSWER, 'まだ何も送っていません。とじて、もう一度押してください。');
     }
   }
 

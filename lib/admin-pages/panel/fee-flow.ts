@@ -3,6 +3,7 @@ import { SECOND } from '../../orders/basics';
 import { pressedFrom } from './confirm-flow';
 import { h, type Child } from './dom';
 import { FeeDialog } from './fee-dialog';
+import { NO_ANSWER } from './notice-views';
 import type { OrderPage } from './order-page';
 import { orders } from './parts';
 import type { SendResult } from './preview-dialog';
@@ -34,7 +35,7 @@ export class FeeFlow {
       const { title, body, next } = troubleWords(answer.trouble, Date.now());
       this.dialog.fail(title, 'まだ何も書き込んでいません。', body, next);
     } else if ('stale' in answer) this.dialog.close();
-    else this.dialog.fail('受注アシスト本体の返事がありません', 'まだ何も書き込んでいません。');
+    else this.dialog.fail(NO_ANSWER, 'まだ何も書き込んでいません。');
   }
 
   /** What RMS holds for these orders now; empty where it cannot be read. */
@@ -57,8 +58,7 @@ export class FeeFlow {
     const page = pressedFrom(this.page.read().snapshot.kind);
     const answer = await this.page.background.ask('preview', { act: 'fix-fee', fees, page }, READ_TIMEOUT);
     if (!answer.ok) {
-      if (!('trouble' in answer))
-        return { fail: ['受注アシスト本体の返事がありません', 'まだ何も書き込んでいません。'] };
+      if (!('trouble' in answer)) return { fail: [NO_ANSWER, 'まだ何も書き込んでいません。'] };
       const { title, body, next } = troubleWords(answer.trouble, Date.now());
       return { fail: [title, 'まだ何も書き込んでいません。', body, next] };
     }

@@ -94,6 +94,13 @@ export function silentView(nextTry: Instant): Child[] {
   ];
 }
 
+export const NO_ANSWER = '受注アシスト本体の返事がありません';
+
+/** A press that the background did not answer; nothing came of it. */
+export function unansweredView(): HTMLElement {
+  return h('div', { class: 'part' }, verdict('clock', 'neutral', NO_ANSWER, 'もう一度押してください。'));
+}
+
 /** No shop of the page's orders has a key: what works all the same, and what a key would add (popup-6). */
 export function screenModeView(): Child {
   return h(

@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../messages';
 import { SECOND } from '../../orders/basics';
 import { h, type Child } from './dom';
+import { unansweredView } from './notice-views';
 import { rakutenNumbers, type OrderPage, type WhichRows } from './order-page';
 import { orders, verdict } from './parts';
 import { statusView, type StatusCheck } from './statuses';
@@ -11,7 +12,7 @@ const TIMEOUT = 180 * SECOND;
 /** ステータス確認 (S-058): asks the mall once; what is still 楽天処理中 the background reads again by itself. */
 export class StatusFlow {
   private check: StatusCheck | undefined;
-  private notice: Child[] | undefined;
+  private notice: HTMLElement | undefined;
   private asking = false;
 
   constructor(private readonly page: OrderPage) {}
@@ -24,14 +25,14 @@ export class StatusFlow {
     if (numbers.length === 0) return;
     this.asking = true;
     this.check = undefined;
-    this.notice = [
+    this.notice = part(
       verdict(
         'sync',
         'accent',
         `RMSで ${orders(numbers.length)}の状態を読んでいます`,
         '読むだけで、何も変えません。',
       ),
-    ];
+    );
     this.page.changed();
     const answer = await this.page.background.ask('status.fetch', { numbers }, TIMEOUT);
     this.asking = false;
@@ -42,11 +43,9 @@ export class StatusFlow {
       this.page.knowledge.expire();
     } else if ('trouble' in answer) {
       const { icon, tone, title, body, next } = troubleWords(answer.trouble, Date.now());
-      this.notice = [verdict(icon, tone, title, body, next)];
+      this.notice = part(verdict(icon, tone, title, body, next));
     } else if ('silent' in answer) {
-      this.notice = [
-        verdict('clock', 'neutral', '受注アシスト本体の返事がありません', 'もう一度押してください。'),
-      ];
+      this.notice = unansweredView();
     }
     this.page.changed();
   }
@@ -63,7 +62,7 @@ export class StatusFlow {
 
   /** For the live region. */
   view(): Child[] {
-    if (this.notice) return [h('div', { class: 'part' }, ...this.notice)];
+    if (this.notice) return [this.notice];
     return this.check ? statusView(this.check, this.page.knowledge.briefs, Date.now()) : [];
   }
 
@@ -75,9 +74,7 @@ export class StatusFlow {
       this.page.changed();
     };
     return [
-      h(
-        'div',
-        { class: 'part' },
+      part(
         h(
           'button',
           { type: 'button', class: 'button small', 'data-key': 'close-status', click: close },
@@ -87,3 +84,5 @@ export class StatusFlow {
     ];
   }
 }
+
+const part = (child: Child) => h('div', { class: 'part' }, child);

@@ -68,12 +68,13 @@ export class RowControls {
   }
 
   /**
-   * Puts the controls of known orders beside their numbers in elements that a page just added. The next reading moves those
-   * that belong elsewhere.
+   * Puts the controls of known orders beside their numbers in elements that a page just added and has not replaced since. The
+   * next reading moves those that belong elsewhere.
    */
   putBack(added: readonly Element[]): void {
     if (this.controls.size === 0) return;
     for (const element of added) {
+      if (!element.isConnected) continue;
       const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.nodeValue ?? '';

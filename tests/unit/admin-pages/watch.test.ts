@@ -161,3 +161,22 @@ it('puts controls back into rows that the page draws anew, before it reads them'
   expect(document.querySelectorAll(`[${OURS}="row"]`)).toHaveLength(1);
   expect(document.querySelector(`[${OURS}="row"]`)?.previousElementSibling?.localName).toBe('a');
 });
+
+it('counts rows that a page draws twice in a row as drawn once, when it looks for a page that fights it', async () => {
+  const controls = new RowControls({ confirm: () => undefined, fee: () => undefined });
+  rowsElement().innerHTML = ROW;
+  watchPage(
+    document,
+    (page) => void controls.render(page, () => ({ chip: CHIP, button: undefined })),
+    stop.signal,
+    readPage,
+    (elements) => controls.putBack(elements),
+  );
+  await settle();
+  for (let drawing = 0; drawing < 40; drawing += 1) {
+    rowsElement().innerHTML = ROW;
+    rowsElement().innerHTML = ROW;
+    await settle();
+  }
+  expect(document.querySelectorAll(`[${OURS}="row"]`)).toHaveLength(1);
+});

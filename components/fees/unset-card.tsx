@@ -4,6 +4,7 @@ import type { Settings } from '@/lib/settings';
 import { formatCount } from '../health/equation-terms';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { ShowMore } from '../ui/show-more';
 import styles from './fees.module.css';
 import { chosenInAddress } from './selection';
 import {
@@ -151,13 +152,7 @@ export function UnsetCard({ orders, settings, shopLabel, busy, stale, now, onFix
           </ul>
         </div>
       ))}
-      {shown.length > limit && (
-        <p>
-          <Button onClick={() => setLimit(limit + SHOWN)}>
-            残り {formatCount(shown.length - limit)}件のうち {Math.min(SHOWN, shown.length - limit)}件を表示
-          </Button>
-        </p>
-      )}
+      <ShowMore left={shown.length - limit} step={SHOWN} onMore={() => setLimit(limit + SHOWN)} />
     </section>
   );
 }

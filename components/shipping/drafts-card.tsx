@@ -7,6 +7,7 @@ import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { ICONS } from '../orders/order-words';
 import { Button } from '../ui/button';
+import { ShowMore } from '../ui/show-more';
 import { StatusChip } from '../ui/status-chip';
 import { DraftFields } from './draft-fields';
 import { dropDraft, keepTyped, typedOf } from './drafts';
@@ -86,13 +87,7 @@ export function DraftsCard({ drafted, settings, busy, stale, onReport }: Props) 
           />
         ))}
       </ul>
-      {sorted.length > limit && (
-        <p>
-          <Button onClick={() => setLimit(limit + SHOWN)}>
-            残り {formatCount(sorted.length - limit)}件のうち {Math.min(SHOWN, sorted.length - limit)}件を表示
-          </Button>
-        </p>
-      )}
+      <ShowMore left={sorted.length - limit} step={SHOWN} onMore={() => setLimit(limit + SHOWN)} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { PROGRESS_LABELS } from '@/lib/orders/progress';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { Button } from '../ui/button';
+import { ShowMore } from '../ui/show-more';
 import { StatusChip } from '../ui/status-chip';
 import { PART_WORDS, type ShipmentList } from './shipment-list';
 import styles from './shipping.module.css';
@@ -67,13 +68,7 @@ export function GapsCard({ list: { gaps, awaiting }, now, onType }: Props) {
           );
         })}
       </ul>
-      {gaps.length > limit && (
-        <p>
-          <Button onClick={() => setLimit(limit + SHOWN)}>
-            残り {formatCount(gaps.length - limit)}件のうち {Math.min(SHOWN, gaps.length - limit)}件を表示
-          </Button>
-        </p>
-      )}
+      <ShowMore left={gaps.length - limit} step={SHOWN} onMore={() => setLimit(limit + SHOWN)} />
     </section>
   );
 }

@@ -4,15 +4,24 @@ import type { FeePart } from '../../orders/journal-entry';
 import { formatAmount } from '../../orders/money';
 import { DialogShell } from './dialog-shell';
 import { h, type Child } from './dom';
-import { billedAfter, fieldKey, fieldsOf, inputsOf, openFields, typedYen } from './fee-form';
-import { readFee } from './fee-input';
+import {
+  billedAfter,
+  fieldKey,
+  fieldsOf,
+  heldFees,
+  inputsOf,
+  openFields,
+  PART_LABELS,
+  partsOf,
+  refusalOf,
+  suggestionsFor,
+} from './fee-form';
+import { feeProblem } from './fee-input';
 import { icon } from './icons';
 import { leftOutWords } from './left-out-wording';
 import { orderNumber, orders, verdict } from './parts';
 import type { SendResult } from './preview-dialog';
 import { troubleWords } from './trouble-wording';
-
-const PART_LABELS: Record<FeePart, string> = { postage: '送料', codFee: '代引料' };
 
 /** 送料の修正: one row a package, before → after, with the shop's own fee table beside each field (S-031). */
 export class FeeDialog {
@@ -54,14 +63,7 @@ export class FeeDialog {
   show(sheet: FeeSheet): void {
     this.sheet = sheet;
     this.left.clear();
-    this.typed = new Map(
-      sheet.orders.flatMap((order) =>
-        fieldsOf(order).map(({ key, basketId, part }): [string, string] => {
-          const held = order.packages.find((one) => one.basketId === basketId)?.[part];
-          return [key, typeof held === 'number' ? String(held) : ''];
-        }),
-      ),
-    );
+    this.typed = heldFees(sheet.orders);
     const open = sheet.orders.filter((order) => fieldsOf(order).length > 0);
     const words = sheet.trouble && troubleWords(sheet.trouble, Date.now());
     this.shell.fill([
@@ -127,19 +129,12 @@ export class FeeDialog {
   }
 
   private fillFromTable(): void {
-    for (const [key, yen] of this.suggestions()) this.typed.set(key, String(yen));
+    for (const [key, yen] of this.suggestions()) this.typed.set(key, yen);
     this.refresh();
   }
 
-  /** What the fee table knows for fields that hold no fee yet. */
-  private suggestions(): [key: string, yen: number][] {
-    return (this.sheet?.orders ?? []).flatMap((order) =>
-      order.packages.flatMap(({ basketId, editable, suggestion }): [string, number][] => {
-        const key = fieldKey(order.number, basketId, 'postage');
-        const open = editable.includes('postage') && typedYen(this.typed, key) === undefined;
-        return open && suggestion !== undefined ? [[key, suggestion]] : [];
-      }),
-    );
+  private suggestions() {
+    return suggestionsFor(this.sheet?.orders ?? [], this.typed);
   }
 
   private table(rows: readonly FeeOrder[]): HTMLElement {
@@ -165,18 +160,18 @@ export class FeeDialog {
   }
 
   private orderRows(order: FeeOrder): HTMLElement[] {
-    const { number, packages, refused, progress } = order;
+    const { number, packages } = order;
     if (packages.length === 0) {
-      const words = leftOutWords({ why: refused ?? 'unreadable', ...(progress && { progress }) });
-      return [h('tr', {}, h('td', {}, orderNumber(number)), h('td', { colspan: '6' }, words.meaning))];
+      const why = refusalOf(order)?.meaning;
+      return [h('tr', {}, h('td', {}, orderNumber(number)), h('td', { colspan: '6' }, why))];
     }
     return packages.map((one, index) => this.packageRow(order, one, index));
   }
 
   private packageRow(order: FeeOrder, one: FeePackage, index: number): HTMLElement {
-    const { packages, refused, delivery, progress } = order;
+    const { packages, delivery } = order;
     const last = index === packages.length - 1;
-    const why = refused && leftOutWords({ why: refused, ...(progress && { progress }) });
+    const why = refusalOf(order);
     return h(
       'tr',
       { class: last ? '' : 'joined' },
@@ -223,7 +218,7 @@ export class FeeDialog {
   }
 
   private feeCells(order: FeeOrder, one: FeePackage): Child[] {
-    const parts: FeePart[] = one.codFee === undefined ? ['postage'] : ['postage', 'codFee'];
+    const parts = partsOf(one);
     return parts.map((part) => {
       const held = one[part];
       const label = parts.length > 1 && h('span', { class: 'note part-label' }, PART_LABELS[part]);
@@ -268,7 +263,7 @@ export class FeeDialog {
       const key = field.dataset['key'] ?? '';
       const text = this.typed.get(key) ?? '';
       if (field.value !== text) field.value = text;
-      const problem = this.problemOf(key);
+      const problem = feeProblem(text, this.left.has(key));
       field.setAttribute('aria-invalid', String(problem !== undefined));
       const error = this.shell.dialog.querySelector(`[data-error="${CSS.escape(key)}"]`);
       error?.replaceChildren(...(problem ? [icon('stop', 14), problem] : []));
@@ -300,13 +295,6 @@ export class FeeDialog {
       h('label', { class: 'then' }, this.thenConfirm, '続けて注文確認の内容を表示する'),
       rest && h('b', { class: 'rest' }, rest),
     );
-  }
-
-  private problemOf(key: string): string | undefined {
-    const fee = readFee(this.typed.get(key) ?? '');
-    if (fee === 'blank')
-      return this.left.has(key) ? '金額が空です。0円のときは 0 を入れてください。' : undefined;
-    return 'problem' in fee ? fee.problem : undefined;
   }
 }
 

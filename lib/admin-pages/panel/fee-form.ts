@@ -1,9 +1,16 @@
-import type { FeeInput, FeeOrder } from '../../messages';
+import type { FeeInput, FeeOrder, FeePackage } from '../../messages';
 import type { FeePart } from '../../orders/journal-entry';
 import { readFee } from './fee-input';
+import { type ChipWords, leftOutWords } from './left-out-wording';
 
 /** What stands in the fields of the fee dialog, by field key. */
 export type Typed = ReadonlyMap<string, string>;
+
+export const PART_LABELS: Record<FeePart, string> = { postage: '送料', codFee: '代引料' };
+
+/** The fees that a package has, whether they may be filled in or not. */
+export const partsOf = ({ codFee }: FeePackage): FeePart[] =>
+  codFee === undefined ? ['postage'] : ['postage', 'codFee'];
 
 export const fieldKey = (number: string, basketId: number, part: FeePart) => `${number} ${basketId} ${part}`;
 
@@ -16,8 +23,41 @@ export function fieldsOf(order: FeeOrder): Field[] {
   );
 }
 
+/** What stands in the fields at first: nothing, or what we set before (もう一度直す). */
+export function heldFees(orders: readonly FeeOrder[]): Map<string, string> {
+  return new Map(
+    orders.flatMap((order) =>
+      fieldsOf(order).map(({ key, basketId, part }): [string, string] => {
+        const held = order.packages.find((one) => one.basketId === basketId)?.[part];
+        return [key, typeof held === 'number' ? String(held) : ''];
+      }),
+    ),
+  );
+}
+
+/** What the shop's fee table knows, in yen, for fields that hold no fee now. */
+export function suggestionsFor(orders: readonly FeeOrder[], typed: Typed): [key: string, yen: string][] {
+  return orders.flatMap((order) =>
+    order.packages.flatMap(({ basketId, editable, suggestion }): [string, string][] => {
+      const key = fieldKey(order.number, basketId, 'postage');
+      const open = editable.includes('postage') && typedYen(typed, key) === undefined;
+      return open && suggestion !== undefined ? [[key, String(suggestion)]] : [];
+    }),
+  );
+}
+
+/** Why nothing of an order can be filled in; undefined where something can. */
+export function refusalOf({
+  refused,
+  packages,
+  progress,
+}: FeeOrder): (ChipWords & { meaning: string }) | undefined {
+  if (refused === undefined && packages.length > 0) return undefined;
+  return leftOutWords({ why: refused ?? 'unreadable', ...(progress && { progress }) });
+}
+
 /** The fee that a field holds now, in yen; undefined while it is blank or refused. */
-export function typedYen(typed: Typed, key: string): number | undefined {
+function typedYen(typed: Typed, key: string): number | undefined {
   const fee = readFee(typed.get(key) ?? '');
   return typeof fee === 'object' && 'yen' in fee ? fee.yen : undefined;
 }

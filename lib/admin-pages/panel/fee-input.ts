@@ -29,3 +29,10 @@ export function readFee(text: string): FeeText {
       }
     : { yen };
 }
+
+/** What is wrong with a typed fee; a blank one complains only once the field was left. */
+export function feeProblem(text: string, wasLeft: boolean): string | undefined {
+  const fee = readFee(text);
+  if (fee === 'blank') return wasLeft ? '金額が空です。0円のときは 0 を入れてください。' : undefined;
+  return 'problem' in fee ? fee.problem : undefined;
+}

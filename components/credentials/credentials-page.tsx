@@ -5,6 +5,7 @@ import type { Instant } from '@/lib/orders/basics';
 import { useNow } from '../health/use-now';
 import { Button, LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import { Calendar } from './calendar';
 import { calendarRows, type Row } from './calendar-rows';
 import styles from './credentials-page.module.css';
@@ -38,9 +39,9 @@ function Loaded({ settings, keys, others, now }: Credentials & { now: Instant })
       : undefined;
   const close = () => setOpen(undefined);
   return (
-    <div className={styles.page}>
+    <div className={page.root}>
       <div className={styles.head}>
-        <h1 className={styles.title}>認証情報</h1>
+        <h1 className={page.title}>認証情報</h1>
         <Button icon="plus" onClick={() => setOpen({ kind: 'add' })}>
           期限を追加する
         </Button>

@@ -7,6 +7,7 @@ import { latestCsvRuns } from '@/lib/store/csv-runs';
 import { useNow } from '../health/use-now';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
@@ -38,7 +39,7 @@ export function CsvPage() {
 function Csv() {
   const settings = useSettings();
   const runs = useLiveQuery(() => latestCsvRuns(database, LOGGED));
-  if (!settings || !runs) return <h1 className={styles.title}>CSV</h1>;
+  if (!settings || !runs) return <h1 className={page.title}>CSV</h1>;
   return <Loaded stores={storesOf(settings)} runs={runs} />;
 }
 
@@ -66,9 +67,9 @@ function Loaded({ stores: known, runs }: { stores: Store[]; runs: CsvRun[] }) {
   const openOnes = Object.values(open);
 
   return (
-    <div className={styles.page}>
-      <div className={styles.top}>
-        <h1 className={styles.title}>CSV</h1>
+    <div className={`${page.root} ${styles.page}`}>
+      <div className={page.top}>
+        <h1 className={page.title}>CSV</h1>
         {(openOnes.length > 0 || files.files.length > 0) && (
           <Button
             onClick={() => {

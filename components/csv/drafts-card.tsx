@@ -4,6 +4,7 @@ import type { CsvProblem } from '@/lib/csv/problem';
 import type { CsvRun } from '@/lib/orders/csv-run';
 import { shipmentDrafts } from '@/lib/store/shipment-drafts';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { writeReports } from './actions';
 import styles from './csv.module.css';
@@ -28,8 +29,8 @@ export function DraftsCard({ store }: { store: Store }) {
   }
 
   return (
-    <section className={styles.card} aria-label="発送報告の下書き">
-      <h2 className={styles.cardTitle}>発送報告の下書き {n(drafts.length)}件</h2>
+    <section className={page.card} aria-label="発送報告の下書き">
+      <h2 className={page.cardTitle}>発送報告の下書き {n(drafts.length)}件</h2>
       <p className={styles.text}>
         <a href="#/shipping">発送報告</a>
         から1件ずつ送れます。RMSの［発送完了報告データ］で送るときは、ここでファイルにします（1ファイル
@@ -38,7 +39,7 @@ export function DraftsCard({ store }: { store: Store }) {
       {problems.length > 0 && <DamageReport problems={problems} />}
       <div className={styles.buttons}>
         <Button onClick={() => void write()}>{n(drafts.length)}件を発送完了報告のファイルにする</Button>
-        <span role="status" className={styles.note}>
+        <span role="status" className={page.note}>
           {written && `${written.files.map(({ fileName }) => fileName).join('、')} を書き出しました。`}
         </span>
       </div>

@@ -5,6 +5,7 @@ import { readColumns } from '@/lib/csv/recognise-file';
 import type { StoredCounts } from '@/lib/orders/csv-run';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { storeDrafts, storeOrders } from './actions';
 import styles from './csv.module.css';
 import { DamageReport } from './damage-report';
@@ -23,8 +24,8 @@ type Props = { picked: PickedFile; files: Files; store: Store };
 export function FileCard({ picked, files, store }: Props) {
   const { id, file, opened } = picked;
   return (
-    <section className={styles.card} aria-label={file.name}>
-      <h2 className={styles.cardTitle}>
+    <section className={page.card} aria-label={file.name}>
+      <h2 className={page.cardTitle}>
         <span>{file.name}</span>
         <span className={styles.aside}>
           <Button kind="quiet" onClick={() => files.remove(id)} aria-label={`${file.name} を外す`}>
@@ -138,7 +139,7 @@ function OrdersFile({ file, opened }: { file: File; opened: Extract<Opened, { is
       {problem && <DamageReport problems={[problem]} />}
       {stored ? (
         <div role="status" className={styles.stack}>
-          <p className={styles.verdict}>{n(counts.orders)}件を取り込みました</p>
+          <p className={page.verdict}>{n(counts.orders)}件を取り込みました</p>
           <Numbers
             figures={[
               { label: 'ファイルの受注', value: counts.orders },
@@ -153,7 +154,7 @@ function OrdersFile({ file, opened }: { file: File; opened: Extract<Opened, { is
           <Button kind="filled" disabled={progress !== undefined} onClick={() => void store()}>
             {n(counts.orders)}件を取り込む
           </Button>
-          <span role="status" className={styles.note}>
+          <span role="status" className={page.note}>
             {progress === undefined
               ? 'まだ取り込んでいません。途中で閉じると、1件も取り込みません。'
               : `取り込んでいます ${n(progress)} / ${n(counts.orders)}件`}
@@ -195,7 +196,7 @@ function ShipmentsFile({ name, opened, onChange, columnsOf }: ShipmentsProps) {
       )}
       <div className={styles.buttons}>
         {stored ? (
-          <p role="status" className={styles.verdict}>
+          <p role="status" className={page.verdict}>
             下書きにしました（新しい {n(stored.fresh)}件・更新 {n(stored.updated)}件）
           </p>
         ) : (
@@ -216,7 +217,7 @@ function ShipmentsFile({ name, opened, onChange, columnsOf }: ShipmentsProps) {
             列の対応づけを直す
           </Button>
         )}
-        {stops && <span className={styles.note}>傷んだ行があるため、下書きにしません。</span>}
+        {stops && <span className={page.note}>傷んだ行があるため、下書きにしません。</span>}
       </div>
     </>
   );

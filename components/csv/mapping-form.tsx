@@ -15,6 +15,7 @@ import { MALL_IDS, type MallId } from '@/lib/orders/order-key';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { rememberMapping } from './actions';
 import styles from './csv.module.css';
 import type { Store } from './store';
@@ -197,7 +198,7 @@ export function MappingForm({ header, shapes, start, problem, store, onMapped }:
         <Button kind="filled" type="submit">
           この列で読む
         </Button>
-        <span className={styles.note}>読むだけで、まだ何も保存しません。</span>
+        <span className={page.note}>読むだけで、まだ何も保存しません。</span>
       </div>
     </form>
   );

@@ -1,3 +1,4 @@
+import page from '../ui/page.module.css';
 import { n } from './words';
 import styles from './csv.module.css';
 
@@ -22,7 +23,7 @@ export function OrderNumbers({ label, numbers }: { label: string; numbers: reado
           );
         })}
       </ul>
-      {numbers.length > SHOWN && <p className={styles.note}>ほか {n(numbers.length - SHOWN)}件</p>}
+      {numbers.length > SHOWN && <p className={page.note}>ほか {n(numbers.length - SHOWN)}件</p>}
     </details>
   );
 }

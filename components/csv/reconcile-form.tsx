@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { csvResults } from '@/lib/csv/guide';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import styles from './csv.module.css';
 
@@ -23,7 +24,7 @@ export function ReconcileForm() {
   const [told, setTold] = useState<readonly Told[]>([]);
   return (
     <form
-      className={`${styles.card} ${styles.form}`}
+      className={`${page.card} ${styles.form}`}
       aria-label="結果と照合"
       onSubmit={(event) => {
         event.preventDefault();
@@ -47,7 +48,7 @@ export function ReconcileForm() {
         <Button kind="pale" type="submit" disabled={text.trim() === ''}>
           書き出した件数と照合する
         </Button>
-        <span className={styles.note}>貼り付けた文は保存しません。件数と受注番号だけを読みます。</span>
+        <span className={page.note}>貼り付けた文は保存しません。件数と受注番号だけを読みます。</span>
       </div>
       <div role="status">
         <ToldList told={told} />

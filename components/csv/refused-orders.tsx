@@ -4,6 +4,7 @@ import { REFUSALS } from '@/lib/csv/result-mail';
 import type { CsvRun, GoqKind } from '@/lib/orders/csv-run';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { writeAgain } from './actions';
 import styles from './csv.module.css';
 import { DamageReport } from './damage-report';
@@ -67,7 +68,7 @@ export function RefusedOrders({ run, kind, suffix }: Props) {
           <Button kind="filled" onClick={() => void write()}>
             {n(again.length)}件だけ書き出し直す
           </Button>
-          <span className={styles.note}>
+          <span className={page.note}>
             GoQで直したときは、先に［データ作成］からファイルを保存し直して選んでください。
           </span>
         </div>

@@ -3,6 +3,7 @@ import { UPLOAD_LABELS } from '@/lib/csv/runs';
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { CsvRun } from '@/lib/orders/csv-run';
+import page from '../ui/page.module.css';
 import styles from './csv.module.css';
 import { n } from './words';
 
@@ -24,8 +25,8 @@ export function RunLog({
 }) {
   if (runs.length === 0) return null;
   return (
-    <section className={styles.card} aria-label="CSVの記録">
-      <h2 className={styles.cardTitle}>CSVの記録</h2>
+    <section className={page.card} aria-label="CSVの記録">
+      <h2 className={page.cardTitle}>CSVの記録</h2>
       <div className={styles.wide}>
         <table className={styles.table}>
           <thead>

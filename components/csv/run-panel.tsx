@@ -9,6 +9,7 @@ import type { Instant } from '@/lib/orders/basics';
 import type { CsvRun, GoqKind } from '@/lib/orders/csv-run';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import { type Step, StepList } from '../ui/step-list';
 import { markUploaded, noFile, writeRun } from './actions';
 import styles from './csv.module.css';
@@ -50,9 +51,9 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten, onRe
 
   return (
     <div className={styles.stack}>
-      <section className={styles.card} aria-label={`${GOQ_KINDS[kind].label}の結果`}>
+      <section className={page.card} aria-label={`${GOQ_KINDS[kind].label}の結果`}>
         <div role="status">
-          <h2 className={styles.verdict}>
+          <h2 className={page.verdict}>
             <VerdictMark run={run} damaged={damaged} />
             <span>{sentence(kind, run, work, runs)}</span>
           </h2>
@@ -88,7 +89,7 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten, onRe
         )}
         {run && run.files.length > 0 && <Numbers figures={runFigures(run)} />}
         {run?.files.map((file) => (
-          <p key={file.fileName} className={styles.note}>
+          <p key={file.fileName} className={page.note}>
             {file.verdict && file.verdictAt !== undefined
               ? `${describeVerdict(file, file.verdict)}（${formatTime(file.verdictAt, now)} に照合）`
               : `${file.fileName}　／　${n(file.rows)}件・${formatTime(file.writtenAt, now)} に書き出し`}
@@ -97,7 +98,7 @@ export function RunPanel({ kind, store, stores, runs, work, now, onWritten, onRe
         {notes && notes.length > 0 && <DamageReport problems={notes} counts={problems?.counts} />}
         {run && <RefusedOrders run={run} kind={kind} suffix={fileSuffix(store, stores)} />}
       </section>
-      <section className={styles.card} aria-label="手順">
+      <section className={page.card} aria-label="手順">
         <StepList steps={steps(kind, run, work, now, { write, none: () => void noFile(store, kind) })} />
       </section>
       {run && run.files.length > 0 && kindRunOf(kind, run).verdict !== 'matched' && (

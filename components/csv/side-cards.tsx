@@ -3,6 +3,7 @@ import { formatClock, formatDay } from '@/lib/japan-time';
 import { DAY } from '@/lib/orders/basics';
 import type { CsvRun } from '@/lib/orders/csv-run';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import styles from './csv.module.css';
 import type { GoqWork } from './open-file';
 import { OrderNumbers } from './order-numbers';
@@ -39,8 +40,8 @@ export function CheckCard({ work }: { work: GoqWork }) {
     { what: 'キャンセルの行', result: `${n(counts.cancelled)}件`, good: counts.cancelled === 0 },
   ];
   return (
-    <section className={styles.card} aria-label="点検の結果">
-      <h2 className={styles.cardTitle}>
+    <section className={page.card} aria-label="点検の結果">
+      <h2 className={page.cardTitle}>
         点検の結果<span className={styles.aside}>{formatClock(work.checkedAt)}</span>
       </h2>
       <ul className={styles.checks}>
@@ -82,8 +83,8 @@ export function LeftOutCard({ work, run, onWithNew }: LeftOutProps) {
   const left = reasons.reduce((sum, { rows }) => sum + rows, 0);
   const hasNew = work !== undefined && work.counts.new > 0;
   return (
-    <section className={styles.card} aria-label="書き出さない行">
-      <h2 className={styles.cardTitle}>
+    <section className={page.card} aria-label="書き出さない行">
+      <h2 className={page.cardTitle}>
         {plan ? '書き出さない' : '書き出さなかった'} {n(left)}件
       </h2>
       <ul className={styles.reasons}>
@@ -94,7 +95,7 @@ export function LeftOutCard({ work, run, onWithNew }: LeftOutProps) {
           </li>
         ))}
       </ul>
-      <p className={styles.note}>
+      <p className={page.note}>
         {n(read)} = {n(read - left)} + {n(left)}
       </p>
       {plan && (
@@ -120,8 +121,8 @@ export function PeriodCard({ work }: { work: GoqWork }) {
   const falling = difference?.lastDay ?? [];
   const day = formatDay(work.checkedAt - 3 * DAY);
   return (
-    <section className={styles.card} aria-label="今日で期間から外れる受注">
-      <h2 className={styles.cardTitle}>
+    <section className={page.card} aria-label="今日で期間から外れる受注">
+      <h2 className={page.cardTitle}>
         {falling.length > 0 && (
           <span className={styles.cautionText}>
             <Icon name="caution" size={18} />

@@ -6,6 +6,7 @@ import { MINUTE } from '@/lib/orders/basics';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { Answer } from './answer';
 import { CatalogueSection } from './catalogue-section';
 import styles from './doctor-page.module.css';
@@ -45,7 +46,7 @@ export function DoctorPage() {
   const again = () => document.getElementById('doctor-number')?.focus();
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>診断</h1>
+      <h1 className={page.title}>診断</h1>
       <form className={styles.form} onSubmit={submit} noValidate>
         <TextField
           name="doctor-number"

@@ -7,6 +7,7 @@ import { updateSettings } from '@/lib/settings.schema';
 import { ordersOnceUnset } from '@/lib/store/unset-fees';
 import { formatCount } from '../health/equation-terms';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { CauseCounts, CauseTable } from './cause-counts';
 import styles from './fees.module.css';
@@ -20,7 +21,7 @@ export function CauseCard({ settings, now }: { settings: Settings; now: Instant 
   const shop = shops.find(({ id }) => id === chosen) ?? shops[0];
   if (!shop) return null;
   return (
-    <section className={styles.card} aria-labelledby="cause-title">
+    <section className={page.listCard} aria-labelledby="cause-title">
       {shops.length > 1 && (
         <label className={styles.choice}>
           店舗
@@ -51,7 +52,7 @@ function Cause({ shop, now }: { shop: ShopSettings; now: Instant }) {
   }, [day, id]);
   if (!rows) {
     return (
-      <p role="status" className={styles.note}>
+      <p role="status" className={page.note}>
         送料未設定の数を数えています…
       </p>
     );
@@ -62,7 +63,7 @@ function Cause({ shop, now }: { shop: ShopSettings; now: Instant }) {
   return (
     <>
       <div>
-        <h2 id="cause-title" className={styles.verdict}>
+        <h2 id="cause-title" className={page.verdict}>
           <span
             className={changedOn !== undefined && causes.days > 0 && !recurs ? styles.ok : styles.caution}
           >
@@ -70,7 +71,7 @@ function Cause({ shop, now }: { shop: ShopSettings; now: Instant }) {
           </span>
           {conclusion(causes, changedOn)}
         </h2>
-        <p className={styles.note}>
+        <p className={page.note}>
           {periods(causes, changedOn, now)}
           このPCが取り込んだときに送料が決まっていなかった注文を、注文日で数えています。あとで送料を入れた注文も入ります。
         </p>
@@ -140,7 +141,7 @@ function ChangedOn({ shop, now }: { shop: ShopSettings; now: Instant }) {
         aria-describedby="changed-note"
         onChange={(event) => void save(event.target.value)}
       />
-      <span id="changed-note" role="status" className={styles.note}>
+      <span id="changed-note" role="status" className={page.note}>
         {problem ?? 'RMSの送料設定を直した日を入れると、前とあとの数を比べます。入れるとすぐに保存します。'}
       </span>
     </div>

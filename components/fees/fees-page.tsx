@@ -10,12 +10,12 @@ import { formatCount } from '../health/equation-terms';
 import { useNow } from '../health/use-now';
 import { Button, LinkButton } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { journal, orders as database } from '../workbench/databases';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
 import { CauseCard } from './cause-card';
 import { FeeDialog } from './fee-dialog';
-import styles from './fees.module.css';
 import { FixedCard } from './fixed-card';
 import { UnsetCard } from './unset-card';
 import { unsetOrders } from './unset-list';
@@ -58,9 +58,9 @@ function FeesOfStore() {
   const shopLabel = (id: string) => settings?.shops.find((shop) => shop.id === id)?.label ?? id;
   const unset = rows && unsetOrders(rows);
   return (
-    <div className={styles.page}>
-      <div className={styles.pageTop}>
-        <h1 className={styles.title}>送料</h1>
+    <div className={page.root}>
+      <div className={page.top}>
+        <h1 className={page.title}>送料</h1>
         <LinkButton href="#/settings">料金表を編集する</LinkButton>
       </div>
       <StandingNotices stale={fees.stale || confirm.stale} uncertain={fees.uncertain || confirm.uncertain} />
@@ -90,7 +90,7 @@ function FeesOfStore() {
           onFix={(numbers) => void fees.open(numbers)}
         />
       ) : (
-        <p role="status" className={styles.note}>
+        <p role="status" className={page.note}>
           送料が決まっていない注文を読み込んでいます…
         </p>
       )}

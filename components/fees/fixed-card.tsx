@@ -6,6 +6,7 @@ import type { OrderRow } from '@/lib/store/orders-database';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import styles from './fees.module.css';
 
 type Props = { rows: readonly OrderRow[]; now: Instant; onAgain: (numbers: string[]) => void };
@@ -22,9 +23,9 @@ export function FixedCard({ rows, now, onAgain }: Props) {
       return next;
     });
   return (
-    <section className={styles.card} aria-labelledby="fixed-title">
-      <div className={styles.pageTop}>
-        <h2 id="fixed-title" className={styles.cardTitle}>
+    <section className={page.listCard} aria-labelledby="fixed-title">
+      <div className={page.top}>
+        <h2 id="fixed-title" className={page.cardTitle}>
           受注アシストで送料を入れた注文 {formatCount(rows.length)}件
         </h2>
         <a href="#/log">記録で見る</a>
@@ -36,7 +37,7 @@ export function FixedCard({ rows, now, onAgain }: Props) {
         </p>
       ) : (
         <>
-          <p className={styles.note}>
+          <p className={page.note}>
             注文確認の前の {formatCount(open.length)}件は、もう一度直せます。未設定には戻せません。
             {rows.length > open.length &&
               `ほかの${formatCount(rows.length - open.length)}件は、もう戻せません。変更はRMSで行います。`}

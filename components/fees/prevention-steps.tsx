@@ -1,4 +1,5 @@
 import { LinkButton } from '../ui/button';
+import page from '../ui/page.module.css';
 import styles from './fees.module.css';
 
 /** The menu of RMS, as it names itself (S-044). */
@@ -33,7 +34,7 @@ export function PreventionSteps({ delivery, recurs }: { delivery: string | undef
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p className={styles.note}>
+      <p className={page.note}>
         終わったら、上の「設定を直した日」に今日の日付を入れてください。直したあとの数をここに出します。
       </p>
       <p>

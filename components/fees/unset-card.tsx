@@ -4,6 +4,7 @@ import type { Settings } from '@/lib/settings';
 import { formatCount } from '../health/equation-terms';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import { ShowMore } from '../ui/show-more';
 import styles from './fees.module.css';
 import { chosenInAddress } from './selection';
@@ -49,14 +50,14 @@ export function UnsetCard({ orders, settings, shopLabel, busy, stale, now, onFix
 
   if (orders.length === 0) {
     return (
-      <section className={styles.card} aria-labelledby="unset-title">
-        <h2 id="unset-title" className={styles.verdict}>
+      <section className={page.listCard} aria-labelledby="unset-title">
+        <h2 id="unset-title" className={page.verdict}>
           <span className={styles.ok}>
             <Icon name="ok" />
           </span>
           送料が決まっていない注文はありません（0件）
         </h2>
-        <p className={styles.note}>取り込んだ受注のすべてを見ています。</p>
+        <p className={page.note}>取り込んだ受注のすべてを見ています。</p>
       </section>
     );
   }
@@ -75,24 +76,24 @@ export function UnsetCard({ orders, settings, shopLabel, busy, stale, now, onFix
       return next;
     });
   return (
-    <section className={styles.card} aria-labelledby="unset-title">
-      <div className={styles.pageTop}>
+    <section className={page.listCard} aria-labelledby="unset-title">
+      <div className={page.top}>
         <div>
-          <h2 id="unset-title" className={styles.verdict}>
+          <h2 id="unset-title" className={page.verdict}>
             <span className={styles.caution}>
               <Icon name="yen" />
             </span>
             送料が決まっていない注文が {formatCount(orders.length)}件あります
           </h2>
-          <p className={styles.note}>
+          <p className={page.note}>
             送料が決まるまで、注文確認はできません。RMSでは「-円」、GoQでは「-9,999円」と表示されます。
           </p>
         </div>
-        <div className={styles.action}>
+        <div className={page.action}>
           <Button kind="filled" disabled={reason !== '' || stale} onClick={() => onFix(numbers)}>
             送料を修正 {formatCount(numbers.length)}件
           </Button>
-          {reason !== '' && <p className={styles.note}>{reason}</p>}
+          {reason !== '' && <p className={page.note}>{reason}</p>}
         </div>
       </div>
       <div role="search" aria-label="送料のしぼり込み" className={styles.filters}>
@@ -125,7 +126,7 @@ export function UnsetCard({ orders, settings, shopLabel, busy, stale, now, onFix
           表示中をすべて選ぶ
         </label>
       </div>
-      <p role="status" className={styles.note}>
+      <p role="status" className={page.note}>
         {formatCount(orders.length)}件中 {formatCount(shown.length)}件を表示・選択{' '}
         {formatCount(chosen.length)}件
         {chosen.length === 0 && fixable.length > 0 && '（選ばなければ、表示中のすべてを直します）'}
@@ -135,7 +136,7 @@ export function UnsetCard({ orders, settings, shopLabel, busy, stale, now, onFix
           {name !== '' && (
             <h3 className={styles.group}>
               {grouping === 'shop' ? shopLabel(name) : name}
-              <span className={styles.note}>{formatCount(count)}件</span>
+              <span className={page.note}>{formatCount(count)}件</span>
             </h3>
           )}
           <ul className={styles.lines}>

@@ -3,6 +3,7 @@ import { formatTime } from '@/lib/japan-time';
 import { DAY, HOUR, type Instant } from '@/lib/orders/basics';
 import { PROGRESS_LABELS } from '@/lib/orders/progress';
 import { OrderLink } from '../health/order-link';
+import page from '../ui/page.module.css';
 import { StatusChip } from '../ui/status-chip';
 import styles from './fees.module.css';
 import type { UnsetOrder } from './unset-list';
@@ -46,7 +47,7 @@ export const UnsetLine = memo(({ one, shop, ticked, now, onTick }: Props) => {
       <span>{delivery}</span>
       <span className="unbroken">商品 {itemCount}点</span>
       {progress !== undefined && progress !== 100 && <span>RMSは「{PROGRESS_LABELS[progress]}」</span>}
-      {mall !== 'rakuten' && <span className={styles.note}>この店舗のモールの画面で直してください。</span>}
+      {mall !== 'rakuten' && <span className={page.note}>この店舗のモールの画面で直してください。</span>}
       <span className={styles.age}>
         {orderedAt === undefined ? '—' : `${formatTime(orderedAt, now)}（${ageOf(now - orderedAt)}）`}
       </span>

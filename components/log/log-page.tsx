@@ -7,6 +7,7 @@ import { useNow } from '../health/use-now';
 import { useReadNow } from '../health/use-read-now';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { journal } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
 import { StoreGate } from '../workbench/store-gate';
@@ -54,7 +55,7 @@ function Log() {
   return (
     <>
       <div className={styles.top}>
-        <h1 className={styles.title}>記録</h1>
+        <h1 className={page.title}>記録</h1>
         <Button
           disabled={shown.length === 0}
           onClick={() => download(exportJournal(shown, Date.now()), fileName('記録', Date.now(), 'csv'))}
@@ -156,7 +157,7 @@ async function readLog(start: Instant | undefined): Promise<LogRow[]> {
 
 function Rows({ rows, now }: { rows: readonly LogRow[]; now: Instant }) {
   return (
-    <div className={styles.card}>
+    <div className={`${page.box} ${styles.card}`}>
       <div aria-hidden="true" className={styles.head}>
         <span>時刻</span>
         <span>担当</span>

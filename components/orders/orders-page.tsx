@@ -11,6 +11,7 @@ import { ProofLink } from '../proof/proof-link';
 import { ProofPage } from '../proof/proof-page';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
 import { StoreGate } from '../workbench/store-gate';
@@ -79,12 +80,12 @@ function Orders() {
     setExported(undefined);
   }
 
-  if (!listing) return <h1 className={styles.title}>受注</h1>;
+  if (!listing) return <h1 className={page.title}>受注</h1>;
   const total = listing.orders.length;
   return (
     <div className={styles.page}>
       <div className={styles.top}>
-        <h1 className={styles.title}>受注</h1>
+        <h1 className={page.title}>受注</h1>
         <ProofLink now={now} />
         <Button disabled={exported !== undefined || shown.length === 0} onClick={() => void exportShown()}>
           {exported === undefined

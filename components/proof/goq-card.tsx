@@ -7,6 +7,7 @@ import { type Instant, MINUTE } from '@/lib/orders/basics';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { sightText, whyNotInGoq } from './goq-words';
 import type { RakutenShop } from './proof-page';
@@ -26,7 +27,7 @@ export function GoqCard({ shop, now }: { shop: RakutenShop; now: Instant }) {
   );
   if (shop.otherSystem !== 'goq' && compared?.seen.length === 0) return null;
   return (
-    <section className={styles.card} aria-label="GoQとの照合">
+    <section className={page.formCard} aria-label="GoQとの照合">
       <h2 className={styles.heading}>
         GoQとの照合
         <select
@@ -70,7 +71,7 @@ export function GoqComparisonView({ compared, shop, now }: ViewProps) {
           ? `楽天の注文 ${formatCount(total)}件は、すべてGoQにあります`
           : `GoQにない楽天の注文 ${formatCount(notInGoq.length)}件`}
       </p>
-      <p className={styles.note}>
+      <p className={page.note}>
         {formatDay(from)} からの注文：楽天 {formatCount(total)} = GoQにある {formatCount(inBoth)} + GoQにない{' '}
         {formatCount(notInGoq.length)}
       </p>
@@ -115,7 +116,7 @@ export function GoqComparisonView({ compared, shop, now }: ViewProps) {
           </ul>
         </>
       )}
-      <p className={styles.note}>
+      <p className={page.note}>
         見たGoQ：
         {seen
           .slice(0, SIGHTS)

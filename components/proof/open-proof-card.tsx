@@ -6,6 +6,7 @@ import { OPEN_PROGRESSES, PROGRESS_LABELS } from '@/lib/orders/progress';
 import { Equation } from '../health/equation';
 import { MismatchSection } from '../health/mismatch-section';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import type { RakutenShop } from './proof-page';
 import styles from './proof-page.module.css';
@@ -17,9 +18,9 @@ export function OpenProofCard({ shop, now }: { shop: RakutenShop; now: Instant }
   const minute = Math.floor(now / MINUTE);
   const open = useLiveQuery(() => readOpenProof(orders, shop, Date.now()), [shop, minute]);
   return (
-    <section className={styles.card} aria-label="未完了の注文">
+    <section className={page.formCard} aria-label="未完了の注文">
       <h2 className={styles.heading}>
-        未完了の注文<span className={styles.note}>{GROUPS}</span>
+        未完了の注文<span className={page.note}>{GROUPS}</span>
       </h2>
       {open && <OpenProofView open={open} now={now} />}
     </section>
@@ -37,7 +38,7 @@ export function OpenProofView({ open: { proof, next, failures }, now }: { open: 
           <Equation proof={proof} now={now} scope={`${formatDay(proof.from)} からの未完了の注文`} />
           <MismatchSection proof={proof} />
           {proof.onlyOurs.length > 0 && (
-            <p className={styles.note}>
+            <p className={page.note}>
               RMSの未完了の一覧にない注文です。読み直して、今の状態を確かめます。式には数えません。
             </p>
           )}
@@ -60,7 +61,7 @@ export function OpenProofView({ open: { proof, next, failures }, now }: { open: 
           <span>自動で試し続けます。原因は取込状況に出ています。</span>
         </Notice>
       )}
-      {again !== undefined && <p className={styles.note}>5分ごとに照合します。{again}</p>}
+      {again !== undefined && <p className={page.note}>5分ごとに照合します。{again}</p>}
     </>
   );
 }

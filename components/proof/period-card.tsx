@@ -10,6 +10,7 @@ import { countDueDetails } from '@/lib/store/details';
 import { formatCount } from '../health/equation-terms';
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { dateText, fieldOf, periodOf } from './period-draft';
 import type { RakutenShop } from './proof-page';
@@ -32,9 +33,9 @@ export function PeriodCard({ shops, now }: { shops: readonly RakutenShop[]; now:
   }
 
   return (
-    <section className={styles.card} aria-label="日時を指定して取込">
+    <section className={page.formCard} aria-label="日時を指定して取込">
       <h2 className={styles.heading}>日時を指定して取込</h2>
-      <p className={styles.note}>
+      <p className={page.note}>
         過去730日までの注文を、RMSからもう一度集めます。もう取り込んだ注文は二重になりません。新しい注文の取り込みは、その間も続きます。
       </p>
       <form

@@ -2,6 +2,7 @@ import type { Settings } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
 import { useNow } from '../health/use-now';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { useSettings } from '../workbench/use-settings';
 import { GoqCard } from './goq-card';
 import { OpenProofCard } from './open-proof-card';
@@ -15,11 +16,11 @@ export type RakutenShop = Settings['shops'][number];
 export function ProofPage() {
   const now = useNow();
   const shops = useSettings()?.shops.filter(({ mall }) => mall === 'rakuten');
-  if (!shops) return <h1 className={styles.title}>照合</h1>;
+  if (!shops) return <h1 className={page.title}>照合</h1>;
   return (
     <div className={styles.page}>
       <div className={styles.top}>
-        <h1 className={styles.title}>照合</h1>
+        <h1 className={page.title}>照合</h1>
         <a href="#/orders">受注の一覧へ</a>
       </div>
       {shops.length === 0 && (

@@ -6,6 +6,7 @@ import { quarantinedOf } from '@/lib/store/quarantine';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
 import type { RakutenShop } from './proof-page';
@@ -18,9 +19,9 @@ export function QuarantineCard({ shop, now }: { shop: RakutenShop; now: Instant 
   const messages = useLiveQuery(() => quarantinedOf(orders, shop), [shop]) ?? [];
   if (messages.length === 0) return null;
   return (
-    <section className={styles.card} aria-label="隔離">
+    <section className={page.formCard} aria-label="隔離">
       <h2 className={styles.heading}>隔離 {formatCount(messages.length)}件</h2>
-      <p className={styles.note}>
+      <p className={page.note}>
         楽天の返事を読み取れなかった注文です。ほかの注文は取り込まれています。急ぐ注文はRMSで開いてください。［今すぐ取込］でもう一度読みます。
       </p>
       <ul className={styles.list}>
@@ -28,7 +29,7 @@ export function QuarantineCard({ shop, now }: { shop: RakutenShop; now: Instant 
           <li key={message.number} className={styles.row}>
             <OrderLink order={message} />
             <span>{problemsText(message)}</span>
-            <span className={styles.note}>{formatTime(message.at, now)}</span>
+            <span className={page.note}>{formatTime(message.at, now)}</span>
           </li>
         ))}
         {messages.length > SHOWN && (
@@ -41,7 +42,7 @@ export function QuarantineCard({ shop, now }: { shop: RakutenShop; now: Instant 
         >
           隔離した{formatCount(messages.length)}件の記録を書き出す
         </Button>
-        <span className={styles.note}>文字はすべて伏せてあります。氏名・住所などは入りません。</span>
+        <span className={page.note}>文字はすべて伏せてあります。氏名・住所などは入りません。</span>
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { shopName } from '../health/shop-names';
 import { useNow } from '../health/use-now';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { changeShop } from './change-shop';
 import styles from './general-section.module.css';
 
@@ -21,7 +22,7 @@ export function AutoConfirmCard({ shop }: { shop: ShopSettings }) {
   return (
     <div role="group" aria-labelledby={titleId} className={styles.rules}>
       <h4 id={titleId}>自動注文確認</h4>
-      <p className={styles.note}>
+      <p className={page.note}>
         入れると、注文から30分たった［注文確認待ち］の注文を、1件ずつ読み直してから、画面での確認なしに注文確認します。あす楽・最強翌日配送・予約・定期は30分を待ちません。送料未設定・楽天確認中・届け先待ちの注文は残します。
       </p>
       {stopped && isOurs && (
@@ -34,7 +35,7 @@ export function AutoConfirmCard({ shop }: { shop: ShopSettings }) {
         </Notice>
       )}
       {!isOurs && (
-        <p className={styles.note}>
+        <p className={page.note}>
           上の「注文確認をするのは」を「この拡張機能（自動で確認）」にして保存すると、ここで入れられます。
         </p>
       )}
@@ -44,7 +45,7 @@ export function AutoConfirmCard({ shop }: { shop: ShopSettings }) {
         </Notice>
       )}
       <p className={styles.bar}>
-        <span role="status" className={styles.note}>
+        <span role="status" className={page.note}>
           {works ? `いま動いています（${shopName(shop)}）` : 'いまは動いていません'}
         </span>
         {works ? (

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '@/lib/malls/mall';
 import { Button } from '../ui/button';
 import { ProblemLine } from '../ui/field';
+import page from '../ui/page.module.css';
 import type { FeeLineDraft } from './general-draft';
 import styles from './general-section.module.css';
 
@@ -22,9 +23,11 @@ export function FeeTableFields({ lines, problems, onLines }: Props) {
   const change = (at: number, part: Partial<FeeLineDraft>) =>
     onLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   return (
-    <section className={styles.card} aria-labelledby="fees-title">
-      <h3 id="fees-title">送料表</h3>
-      <p className={styles.note}>
+    <section className={page.formCard} aria-labelledby="fees-title">
+      <h3 id="fees-title" className={page.cardTitle}>
+        送料表
+      </h3>
+      <p className={page.note}>
         送料未設定の注文を直すときに、候補として出します。自動では入れません。都道府県と配送方法の両方が合う行を先に使います。
       </p>
       {lines.map((line, index) => (

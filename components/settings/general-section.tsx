@@ -6,6 +6,7 @@ import { checkGeneral, updateSettings } from '@/lib/settings.schema';
 import { Button } from '../ui/button';
 import { ProblemLine, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { FeeTableFields } from './fee-table-fields';
 import { type GeneralDraft, generalDraftOf, generalOf, isSameGeneral } from './general-draft';
 import styles from './general-section.module.css';
@@ -61,8 +62,10 @@ function GeneralForm({ settings, onSettings }: Props) {
   return (
     <div className={styles.section}>
       <h2 className={styles.title}>このPCと共通の設定</h2>
-      <section className={styles.card} aria-labelledby="polls-title">
-        <h3 id="polls-title">このPC</h3>
+      <section className={page.formCard} aria-labelledby="polls-title">
+        <h3 id="polls-title" className={page.cardTitle}>
+          このPC
+        </h3>
         <TextField
           name="staff-label"
           label="担当者名"
@@ -79,13 +82,15 @@ function GeneralForm({ settings, onSettings }: Props) {
           />
           このPCで取込する
         </label>
-        <p className={styles.note}>
+        <p className={page.note}>
           何台でも使えますが、楽天への呼び出しが重ならないように、取り込むPCは1台にするのがおすすめです。
         </p>
       </section>
-      <section className={styles.card} aria-labelledby="closed-title">
-        <h3 id="closed-title">休業日</h3>
-        <p className={styles.note}>出荷予定日の計算で飛ばします。</p>
+      <section className={page.formCard} aria-labelledby="closed-title">
+        <h3 id="closed-title" className={page.cardTitle}>
+          休業日
+        </h3>
+        <p className={page.note}>出荷予定日の計算で飛ばします。</p>
         <div role="group" aria-label="毎週の休業日" className={styles.days}>
           {WEEKDAYS.map((name, day) => (
             <label key={name} className={styles.check}>
@@ -113,13 +118,15 @@ function GeneralForm({ settings, onSettings }: Props) {
         />
         <div id="closed-hint">
           {problemOf('closedDays.') !== undefined && <ProblemLine>{problemOf('closedDays.')}</ProblemLine>}
-          <p className={styles.note}>1行に1日、2026-12-31 のように入れます。</p>
+          <p className={page.note}>1行に1日、2026-12-31 のように入れます。</p>
         </div>
       </section>
       <FeeTableFields lines={draft.feeTable} problems={problems} onLines={(feeTable) => set({ feeTable })} />
-      <section className={styles.card} aria-labelledby="carriers-title">
-        <h3 id="carriers-title">使う配送業者</h3>
-        <p className={styles.note}>
+      <section className={page.formCard} aria-labelledby="carriers-title">
+        <h3 id="carriers-title" className={page.cardTitle}>
+          使う配送業者
+        </h3>
+        <p className={page.note}>
           選ぶと、発送報告の候補がこの配送業者だけになります。選ばなければすべてです。
         </p>
         <details>
@@ -155,7 +162,7 @@ function GeneralForm({ settings, onSettings }: Props) {
         )}
       </div>
       <p className={styles.bar}>
-        {dirty && <span className={styles.note}>保存していない変更があります。</span>}
+        {dirty && <span className={page.note}>保存していない変更があります。</span>}
         <Button kind="filled" disabled={!dirty} onClick={() => void save()}>
           共通の設定を保存
         </Button>

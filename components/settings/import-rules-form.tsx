@@ -5,6 +5,7 @@ import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { changeShop } from './change-shop';
 import { ConfirmStoppedFlow } from './confirm-stopped-flow';
 import styles from './general-section.module.css';
@@ -110,7 +111,7 @@ export function ImportRulesForm({ shop }: { shop: ShopSettings }) {
               />
               {label}
             </label>
-            <p id={at(field)} className={styles.note}>
+            <p id={at(field)} className={page.note}>
               {note}
             </p>
           </div>
@@ -135,7 +136,7 @@ export function ImportRulesForm({ shop }: { shop: ShopSettings }) {
         hint="発送済・キャンセル確定の注文を、この日数のあと夜のうちに消します。未完了の注文は消しません。"
       />
       <p className={styles.bar}>
-        <span role="status" className={styles.note}>
+        <span role="status" className={page.note}>
           {dirty ? '保存していない変更があります。' : said}
         </span>
         <Button type="submit" kind="filled" disabled={!dirty}>

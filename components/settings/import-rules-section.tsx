@@ -1,4 +1,5 @@
 import { shopName } from '../health/shop-names';
+import page from '../ui/page.module.css';
 import { useSettings } from '../workbench/use-settings';
 import { AutoConfirmCard } from './auto-confirm-card';
 import styles from './general-section.module.css';
@@ -12,8 +13,8 @@ export function ImportRulesSection() {
     <div className={styles.section}>
       <h2 className={styles.title}>取り込みのルール</h2>
       {shops.map((shop) => (
-        <section key={shop.id} className={styles.card} aria-label={`取り込みのルール ${shopName(shop)}`}>
-          <h3>{shopName(shop)}</h3>
+        <section key={shop.id} className={page.formCard} aria-label={`取り込みのルール ${shopName(shop)}`}>
+          <h3 className={page.cardTitle}>{shopName(shop)}</h3>
           <ImportRulesForm shop={shop} />
           <AutoConfirmCard shop={shop} />
         </section>

@@ -3,6 +3,7 @@ import type { PickedAnchor } from '@/lib/admin-pages/protocol';
 import { call } from '@/lib/messaging';
 import { ANCHORS, KINDS } from '../health/screen-words';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import styles from './general-section.module.css';
 
 /** この要素を指定 で覚えた場所: what staff pointed at on RMS and GoQ pages, each to be forgotten by a press. */
@@ -19,9 +20,11 @@ export function PickedCard() {
     setTurn(turn + 1);
   }
   return (
-    <section className={styles.card} aria-labelledby="picked-title">
-      <h3 id="picked-title">画面で指定した場所</h3>
-      <p className={styles.note}>
+    <section className={page.formCard} aria-labelledby="picked-title">
+      <h3 id="picked-title" className={page.cardTitle}>
+        画面で指定した場所
+      </h3>
+      <p className={page.note}>
         RMSやGoQの画面で部品が見つからないときに、［この要素を指定］で覚えた場所です。画面が変わって合わなくなったら、消してください。
       </p>
       <div role="status">{picked?.length === 0 && <p>指定した場所は 0件です。</p>}</div>

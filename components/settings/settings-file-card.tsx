@@ -4,6 +4,7 @@ import type { Settings } from '@/lib/settings';
 import { updateSettings } from '@/lib/settings.schema';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { download, fileName } from '../workbench/download';
 import styles from './general-section.module.css';
 import { readSettingsFile, settingsFile } from './settings-file';
@@ -25,9 +26,11 @@ export function SettingsFileCard({
   }
 
   return (
-    <section className={styles.card} aria-labelledby="file-title">
-      <h3 id="file-title">設定の書き出しと読み込み</h3>
-      <p className={styles.note}>
+    <section className={page.formCard} aria-labelledby="file-title">
+      <h3 id="file-title" className={page.cardTitle}>
+        設定の書き出しと読み込み
+      </h3>
+      <p className={page.note}>
         ほかのPCに同じ設定を入れるためのファイルです。serviceSecret と licenseKey
         は入りません。読み込んだPCでキーを登録します。
       </p>

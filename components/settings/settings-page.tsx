@@ -4,6 +4,7 @@ import { readStoredSettings, type Settings, type ShopSettings } from '@/lib/sett
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
 import { NotificationForm } from '../credentials/notification-form';
@@ -28,7 +29,7 @@ export function SettingsPage() {
   }, []);
   return (
     <>
-      <h1 className={styles.title}>設定</h1>
+      <h1 className={page.title}>設定</h1>
       <p className={styles.path}>設定 ＞ 楽天</p>
       {broken && (
         <Notice tone="stop" icon="stop">

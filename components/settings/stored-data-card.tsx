@@ -6,8 +6,8 @@ import { journalSpan } from '@/lib/store/journal-retention';
 import { storedSpan } from '@/lib/store/retention';
 import { formatCount } from '../health/equation-terms';
 import { shopName } from '../health/shop-names';
+import page from '../ui/page.module.css';
 import { journal, orders } from '../workbench/databases';
-import styles from './general-section.module.css';
 
 const MEGABYTE = 1_000_000;
 
@@ -18,8 +18,10 @@ export function StoredDataCard({ settings }: { settings: Settings }) {
   if (!kept) return null;
   const { spans, record, usage } = kept;
   return (
-    <section className={styles.card} aria-labelledby="stored-title">
-      <h3 id="stored-title">このPCの保存データ</h3>
+    <section className={page.formCard} aria-labelledby="stored-title">
+      <h3 id="stored-title" className={page.cardTitle}>
+        このPCの保存データ
+      </h3>
       <ul>
         {shops.map((shop, index) => (
           <li key={`${shop.mall}/${shop.id}`}>
@@ -29,7 +31,7 @@ export function StoredDataCard({ settings }: { settings: Settings }) {
         <li>記録：{spanText('操作', record)}</li>
         {usage !== undefined && <li>使っている容量：約 {Math.max(1, Math.round(usage / MEGABYTE))}MB</li>}
       </ul>
-      <p className={styles.note}>
+      <p className={page.note}>
         終わった注文は、上の日数（初めは400日）のあとに消します。未完了の注文は消しません。操作の記録は、2年より前には消しません。
       </p>
     </section>

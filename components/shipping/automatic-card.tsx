@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Settings, ShopSettings } from '@/lib/settings';
 import { updateSettings } from '@/lib/settings.schema';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import styles from './shipping.module.css';
 
 /** 自動発送完了報告: off until the shop switches it on (S-122). */
@@ -19,11 +20,11 @@ export function AutomaticCard({ settings }: { settings: Settings }) {
   }
 
   return (
-    <section className={styles.card} aria-labelledby="automatic-title">
-      <h2 id="automatic-title" className={styles.cardTitle}>
+    <section className={page.listCard} aria-labelledby="automatic-title">
+      <h2 id="automatic-title" className={page.cardTitle}>
         自動発送完了報告
       </h2>
-      <p className={styles.note}>
+      <p className={page.note}>
         入れると、配送会社・伝票番号・発送日のそろった下書きを、発送待ちの注文にだけ自動で報告します。内容の確認は出ません。決まりは手で報告するときと同じで、1つの荷物を自動で送るのは1回だけです。
       </p>
       {shops.map((shop) => (

@@ -7,6 +7,7 @@ import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { ICONS } from '../orders/order-words';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import { ShowMore } from '../ui/show-more';
 import { StatusChip } from '../ui/status-chip';
 import { DraftFields } from './draft-fields';
@@ -51,27 +52,27 @@ export function DraftsCard({ drafted, settings, busy, stale, onReport }: Props) 
   // What lacks something needs a person first.
   const sorted = drafted.toSorted((one, other) => Number(isReady(one)) - Number(isReady(other)));
   return (
-    <section className={styles.card} aria-labelledby="drafts-title">
-      <div className={styles.top}>
+    <section className={page.listCard} aria-labelledby="drafts-title">
+      <div className={page.top}>
         <div>
-          <h2 id="drafts-title" className={styles.verdict}>
+          <h2 id="drafts-title" className={page.verdict}>
             {drafted.length === 0
               ? '発送報告の下書きはありません（0件）'
               : `下書き ${formatCount(drafted.length)}件のうち ${formatCount(ready.length)}件を報告できます`}
           </h2>
-          <p className={styles.note}>
+          <p className={page.note}>
             下書きは <a href="#/csv">CSV</a> の配送会社の一覧から、または下の入力で作ります。
           </p>
         </div>
-        <div className={styles.action}>
+        <div className={page.action}>
           <Button kind="filled" disabled={reason !== '' || stale} onClick={() => onReport(numbers)}>
             発送を報告 {formatCount(numbers.length)}件
           </Button>
-          {reason !== '' && <p className={styles.note}>{reason}</p>}
+          {reason !== '' && <p className={page.note}>{reason}</p>}
         </div>
       </div>
       {drafted.length > 0 && (
-        <p role="status" className={styles.note}>
+        <p role="status" className={page.note}>
           選択 {formatCount(chosen.length)}件
           {chosen.length === 0 && ready.length > 0 && '（選ばなければ、報告できるすべてを送ります）'}
         </p>
@@ -122,7 +123,7 @@ function DraftedLine({ one, settings, ticked, onTick }: LineProps) {
             <StatusChip tone={words.tone} icon={ICONS[words.icon]}>
               {words.word}
             </StatusChip>
-            <span className={styles.note}>{words.meaning}</span>
+            <span className={page.note}>{words.meaning}</span>
           </>
         )}
         {!words && lacks.length > 0 && (
@@ -172,7 +173,7 @@ function DraftLine({
         <span>{draft.parcelNumber || '伝票番号なし'}</span>
         <span>{draft.date || '発送日なし'}</span>
         {packages.length > 1 && <span>{place > 0 ? `送付先${place}` : '送付先なし'}</span>}
-        <span className={styles.note}>{draft.from === 'list' ? '配送会社の一覧から' : '入力'}</span>
+        <span className={page.note}>{draft.from === 'list' ? '配送会社の一覧から' : '入力'}</span>
         <Button kind="quiet" aria-label={`直す ${number}`} onClick={() => setTyped(typedOf(draft))}>
           直す
         </Button>

@@ -5,6 +5,7 @@ import { PROGRESS_LABELS } from '@/lib/orders/progress';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import { ShowMore } from '../ui/show-more';
 import { StatusChip } from '../ui/status-chip';
 import { PART_WORDS, type ShipmentList } from './shipment-list';
@@ -20,9 +21,9 @@ export function GapsCard({ list: { gaps, awaiting }, now, onType }: Props) {
   const { all, ready, reported, lacking } = awaiting;
   const other = gaps.filter(({ otherCarrier }) => otherCarrier).length;
   return (
-    <section className={styles.card} aria-labelledby="gaps-title">
+    <section className={page.listCard} aria-labelledby="gaps-title">
       <div>
-        <h2 id="gaps-title" className={styles.verdict}>
+        <h2 id="gaps-title" className={page.verdict}>
           {gaps.length === 0
             ? '足りないものはありません（0件）'
             : `足りないものがある注文 ${formatCount(gaps.length)}件`}
@@ -31,11 +32,11 @@ export function GapsCard({ list: { gaps, awaiting }, now, onType }: Props) {
           発送待ち <b>{formatCount(all)}</b>件 ＝ 報告できる <b>{formatCount(ready)}</b> ＋ RMSに報告済み{' '}
           <b>{formatCount(reported)}</b> ＋ 足りない <b>{formatCount(lacking)}</b>
         </p>
-        <p className={styles.note}>
+        <p className={page.note}>
           RMSは、配送会社・伝票番号・発送日の3つがすべての送付先にそろった注文を、発送日の翌日の0時すぎに「発送済」にします。
         </p>
         {other > 0 && (
-          <p className={styles.note}>
+          <p className={page.note}>
             RMSの配送会社が「その他」の注文が {formatCount(other)}
             件あります。別のシステムが取り込んだときに書かれたものです。発送を報告すると、実際の配送会社に書き換えます。報告しない注文は、RMSで直してください。
           </p>

@@ -9,6 +9,7 @@ import { StandingNotices } from '../acting/standing-notices';
 import { usePreview } from '../acting/use-preview';
 import { useNow } from '../health/use-now';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
@@ -16,7 +17,6 @@ import { AutomaticCard } from './automatic-card';
 import { DraftsCard } from './drafts-card';
 import { GapsCard } from './gaps-card';
 import { shipmentList } from './shipment-list';
-import styles from './shipping.module.css';
 import { TypedCard } from './typed-card';
 
 /** 発送報告: drafts and typed shipments, what they lack, the report and what RMS says of it afterwards. */
@@ -56,8 +56,8 @@ function Shipping() {
   }
 
   return (
-    <div className={styles.page}>
-      <h1 className={styles.title}>発送報告</h1>
+    <div className={page.root}>
+      <h1 className={page.title}>発送報告</h1>
       <StandingNotices stale={report.stale} uncertain={report.uncertain} />
       {report.batch && <BatchOutcome batch={report.batch} now={now} actions={report} />}
       {settings?.shops.length === 0 && (
@@ -69,7 +69,7 @@ function Shipping() {
         </Notice>
       )}
       {settings && settings.shops.length > 0 && !list && (
-        <p role="status" className={styles.note}>
+        <p role="status" className={page.note}>
           発送待ちの注文と下書きを読み込んでいます…
         </p>
       )}

@@ -5,6 +5,7 @@ import type { Instant } from '@/lib/orders/basics';
 import type { Settings } from '@/lib/settings';
 import { ordersByNumber } from '@/lib/store/orders';
 import { Button } from '../ui/button';
+import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { DraftFields } from './draft-fields';
 import { keepTyped } from './drafts';
@@ -43,8 +44,8 @@ export function TypedCard({ settings, now, number }: Props) {
   }
 
   return (
-    <section className={styles.card} aria-labelledby="typed-title">
-      <h2 id="typed-title" className={styles.cardTitle}>
+    <section className={page.listCard} aria-labelledby="typed-title">
+      <h2 id="typed-title" className={page.cardTitle}>
         1件ずつ入力する
       </h2>
       <div className={styles.fields}>
@@ -69,7 +70,7 @@ export function TypedCard({ settings, now, number }: Props) {
         />
         <Button onClick={() => void keep()}>下書きに加える</Button>
       </div>
-      <p role="status" className={styles.note}>
+      <p role="status" className={page.note}>
         {kept === undefined
           ? 'まだ送りません。足りないところは、あとから入れられます。'
           : `${kept} を下書きに加えました。まだ送っていません。`}

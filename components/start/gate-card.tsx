@@ -4,6 +4,7 @@ import type { FinalLine } from '@/lib/start-check/final-check';
 import type { Gate, Round, stagesDone } from '@/lib/start-check/rounds';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { type Step, StepList } from '../ui/step-list';
 import styles from './start-page.module.css';
 
@@ -15,23 +16,23 @@ const nameOf = (id: string) => {
 /** 受注連動をONにできるまで: the gate in words (S-247, S-248). */
 export function GateCard({ gate, stages }: { gate: Gate; stages: ReturnType<typeof stagesDone> }) {
   return (
-    <section className={`${styles.card} ${styles.gate}`} aria-label="受注連動をONにできるまで">
-      <p className={styles.note}>受注連動をONにできるまで</p>
+    <section className={`${page.box} ${styles.gate}`} aria-label="受注連動をONにできるまで">
+      <p className={page.note}>受注連動をONにできるまで</p>
       <p role="status" className={styles.left}>
         {gate.open ? 'ONにできます' : `あと${gate.left.length}項目`}
       </p>
-      <p className={styles.note}>
+      <p className={page.note}>
         {gate.of}項目のうち {gate.settled}項目が済みました
         {gate.waived > 0 && `（対象外 ${gate.waived}項目を含む）`}
       </p>
-      {!gate.open && <p className={styles.note}>残り：{gate.left.map(nameOf).join('、')}</p>}
+      {!gate.open && <p className={page.note}>残り：{gate.left.map(nameOf).join('、')}</p>}
       <StepList steps={stepsOf(stages)} />
       <Notice tone="caution" icon="caution">
         <span>
           ONにすると、受注の処理をすべて受注管理システムで行い、RMSでの変更は上書きされます。連動の前に、テストで取り込んだ受注を処理済へ移してください。
         </span>
       </Notice>
-      <p className={styles.note}>
+      <p className={page.note}>
         初回の連動では、クレジットカードの自動オーソリを「許可しない」にします。動作と金額を確かめてから許可してください。
       </p>
     </section>
@@ -68,7 +69,7 @@ const SHOWN = 3;
 /** 連動開始前最終確認: judged anew over every order since the round began (S-271 … S-273). */
 export function FinalCheckCard({ lines }: { lines: readonly FinalLine[] }) {
   return (
-    <section className={`${styles.card} ${styles.gate}`} aria-labelledby="final-title">
+    <section className={`${page.box} ${styles.gate}`} aria-labelledby="final-title">
       <h2 id="final-title" className={styles.label}>
         連動開始前最終確認
       </h2>
@@ -80,7 +81,7 @@ export function FinalCheckCard({ lines }: { lines: readonly FinalLine[] }) {
             </span>
             <span>
               {of === 0 ? '受注がまだ取り込まれていません' : FINAL[about][ok ? 'ok' : 'not']}
-              <span className={`${styles.note} ${styles.count}`}>
+              <span className={`${page.note} ${styles.count}`}>
                 {finalNote({ about, of, failing, open })}
               </span>
             </span>
@@ -102,7 +103,7 @@ function finalNote({ about, of, failing, open }: Omit<FinalLine, 'ok'>): string 
 /** これまでの回: every round with what it settled (S-227). */
 export function RoundsCard({ rounds }: { rounds: readonly Round[] }) {
   return (
-    <section className={`${styles.card} ${styles.gate}`} aria-label="これまでの回">
+    <section className={`${page.box} ${styles.gate}`} aria-label="これまでの回">
       <h2 className={styles.label}>これまでの回</h2>
       <ul>
         {rounds.map(({ id, startedAt, by, marks }, index) => (

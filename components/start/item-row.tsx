@@ -9,6 +9,7 @@ import type { Mark } from '@/lib/start-check/rounds';
 import type { OrderRow } from '@/lib/store/orders-database';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import page from '../ui/page.module.css';
 import { Findings } from './findings';
 import { type NewMark, SettleForm } from './settle-form';
 import styles from './start-page.module.css';
@@ -52,7 +53,7 @@ export function ItemRow({ item, mark, facts, closedDays, editable, testsLeft, no
         <h3 className={styles.label}>
           {item.number} {item.label}
         </h3>
-        <p className={styles.note}>{item.help}</p>
+        <p className={page.note}>{item.help}</p>
         <Findings item={item} finding={finding} facts={facts} closedDays={closedDays} testsLeft={testsLeft} />
         {isMaster && editable && !mark && <StatusMaster pasted={pasted} onPaste={setPasted} />}
         {mark && <MarkLine mark={mark} now={now} />}
@@ -61,7 +62,7 @@ export function ItemRow({ item, mark, facts, closedDays, editable, testsLeft, no
         )}
       </div>
       <div className={styles.how}>
-        <span className={styles.note}>{HOW[item.how]}</span>
+        <span className={page.note}>{HOW[item.how]}</span>
         {editable && mark && (
           <Button kind="quiet" aria-label={`${item.label} をやり直す`} onClick={() => onMark(undefined)}>
             やり直す

@@ -24,6 +24,7 @@ import { recentOrders } from '@/lib/store/recent-orders';
 import { useNow } from '../health/use-now';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { StoreGate } from '../workbench/store-gate';
 import { useSettings } from '../workbench/use-settings';
@@ -177,11 +178,11 @@ function Checklist({ round, facts, closedDays, editable, now, by }: ListProps) {
         const items = ITEMS.filter((item) => item.group === group);
         const settled = items.filter(({ id }) => round.marks[id]).length;
         return (
-          <section key={group} className={styles.card} aria-label={title}>
+          <section key={group} className={page.box} aria-label={title}>
             <h2 className={styles.heading}>
               {title}
               {group === 'import' && facts && (
-                <span className={styles.note}>
+                <span className={page.note}>
                   {formatDay(round.from)}からの {facts.length}件の注文で確かめます
                 </span>
               )}

@@ -14,6 +14,7 @@ import { instantOf } from '../proof/period-draft';
 import { changeShop } from '../settings/change-shop';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import page from '../ui/page.module.css';
 import styles from './start-page.module.css';
 
 type Props = { shop: ShopSettings; gate: Gate; by: string; now: Instant };
@@ -29,7 +30,7 @@ export function SwitchOverCard({ shop, gate, by, now }: Props) {
       return { ...stored, importing: { ...rest, ...(switchOver && { switchOver }) } };
     });
   return (
-    <section className={`${styles.card} ${styles.gate}`} aria-label={`受注連動 ${shopName(shop)}`}>
+    <section className={`${page.box} ${styles.gate}`} aria-label={`受注連動 ${shopName(shop)}`}>
       <h2 className={styles.label}>受注連動（{shopName(shop)}）</h2>
       {saved && !changing ? (
         <>
@@ -78,23 +79,23 @@ function Started({ saved, now, onChecked }: StartedProps) {
       <p>
         連動開始日時 <b>{startText(startAt)}</b>
       </p>
-      <p className={styles.note}>
+      <p className={page.note}>
         自動オーソリは許可しない：{formatTime(noAutoAuth.at, now)} {noAutoAuth.by}
       </p>
       {running ? (
         <>
-          <p className={styles.note}>
+          <p className={page.note}>
             開始より前の注文がRMSに残っていたら、RMSで処理してください。<a href="#/orders">受注</a>
             の「受注連動」で分けて見られます。
           </p>
           {mayAllowAutoAuth(saved, now) && checked ? (
-            <p className={styles.note}>
+            <p className={page.note}>
               動作と金額を確かめました（{formatTime(checked.at, now)} {checked.by}
               ）。自動オーソリを許可できます。
             </p>
           ) : (
             <>
-              <p className={styles.note}>動作と金額を確かめるまで、自動オーソリは許可しないでください。</p>
+              <p className={page.note}>動作と金額を確かめるまで、自動オーソリは許可しないでください。</p>
               <Button onClick={onChecked}>動作と金額を確かめた</Button>
             </>
           )}
@@ -148,7 +149,7 @@ function StartForm({ shopId, checklistDone, onSave }: FormProps) {
         />
         受注連動する
       </label>
-      {!checklistDone && <p className={styles.note}>導入チェックがすべて済むと、ここで始められます。</p>}
+      {!checklistDone && <p className={page.note}>導入チェックがすべて済むと、ここで始められます。</p>}
       {on && (
         <>
           <label className={styles.check}>

@@ -12,11 +12,11 @@ import { z } from './zod';
 /** No page holds more rows than this; a longer list is a fault of the sender. */
 const MAX_NUMBERS = 10_000;
 
-const orderNumber = z.string().min(1).max(60);
-const numbers = z.array(orderNumber).max(MAX_NUMBERS);
-const id = z.string().min(1).max(80);
-const label = z.string().max(200);
-const handle = z.string().max(80);
+const orderNumber = z.string().check(z.minLength(1), z.maxLength(60));
+const numbers = z.array(orderNumber).check(z.maxLength(MAX_NUMBERS));
+const id = z.string().check(z.minLength(1), z.maxLength(80));
+const label = z.string().check(z.maxLength(200));
+const handle = z.string().check(z.maxLength(80));
 const amount = z.union([z.int(), z.literal('unset')]);
 const mall = z.enum(MALL_IDS);
 
@@ -26,39 +26,36 @@ const anchorId = z.enum(ANCHOR_IDS);
 const snapshot = z.object({
   site: z.enum(['rms', 'goq']),
   kind: z.enum(PAGE_KINDS),
-  path: z.string().max(500),
-  status: label.optional(),
-  countOnPage: z.int().optional(),
-  tabs: z
-    .array(z.object({ label, count: z.int() }))
-    .max(100)
-    .optional(),
-  covered: label.optional(),
+  path: z.string().check(z.maxLength(500)),
+  status: z.optional(label),
+  countOnPage: z.optional(z.int()),
+  tabs: z.optional(z.array(z.object({ label, count: z.int() })).check(z.maxLength(100))),
+  covered: z.optional(label),
   rows: z
     .array(
       z.object({
-        numbers: z.array(orderNumber).max(100),
+        numbers: z.array(orderNumber).check(z.maxLength(100)),
         mall: z.union([mall, z.literal('unknown')]),
-        goqId: z.string().max(40).optional(),
-        checked: z.boolean().nullable(),
-        statusText: label.optional(),
-        fee: amount.optional(),
-        total: amount.optional(),
+        goqId: z.optional(z.string().check(z.maxLength(40))),
+        checked: z.nullable(z.boolean()),
+        statusText: z.optional(label),
+        fee: z.optional(amount),
+        total: z.optional(amount),
         cell: handle,
-        checkbox: handle.optional(),
-        ownConfirm: handle.optional(),
+        checkbox: z.optional(handle),
+        ownConfirm: z.optional(handle),
       }),
     )
-    .max(MAX_NUMBERS),
+    .check(z.maxLength(MAX_NUMBERS)),
   anchors: z.partialRecord(anchorId, anchor),
   missing: z.array(anchorId),
-  problems: z.array(label).max(100),
+  problems: z.array(label).check(z.maxLength(100)),
 });
 
 const progress = z.literal(PROGRESSES);
 const page = z.enum(['list', 'search', 'detail', 'amount-edit', 'workbench']);
 /** No fee of a parcel is as high; a slip of the finger is. */
-const fee = z.int().min(0).max(999_999);
+const fee = z.int().check(z.minimum(0), z.maximum(999_999));
 
 const preview = z.union([
   z.object({
@@ -68,12 +65,12 @@ const preview = z.union([
       .array(
         z.object({
           number: orderNumber,
-          progress: progress.optional(),
-          billed: amount.optional(),
-          bundled: z.boolean().optional(),
+          progress: z.optional(progress),
+          billed: z.optional(amount),
+          bundled: z.optional(z.boolean()),
         }),
       )
-      .max(MAX_NUMBERS),
+      .check(z.maxLength(MAX_NUMBERS)),
     page,
   }),
   z.object({ act: z.literal('confirm'), numbers, page }),
@@ -84,11 +81,11 @@ const preview = z.union([
         z.object({
           number: orderNumber,
           basketId: z.int(),
-          postage: fee.optional(),
-          codFee: fee.optional(),
+          postage: z.optional(fee),
+          codFee: z.optional(fee),
         }),
       )
-      .max(MAX_NUMBERS),
+      .check(z.maxLength(MAX_NUMBERS)),
     page,
   }),
   z.object({ act: z.literal('report-shipment'), numbers, page }),
@@ -101,19 +98,16 @@ const shopForm = z.object({
   intervalMinutes: z.number(),
   perSecond: z.number(),
   whoConfirms: z.enum(WHO_CONFIRMS),
-  reportsShipments: z.boolean().optional(),
-  otherSystem: z.enum(OTHER_SYSTEM_IDS).optional(),
+  reportsShipments: z.optional(z.boolean()),
+  otherSystem: z.optional(z.enum(OTHER_SYSTEM_IDS)),
 });
 const uploadKind = z.enum([...GOQ_KIND_IDS, 'report']);
-const secrets = z.record(z.string().max(40), z.string().max(2_000));
+const secrets = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(2_000)));
 
 const anchorPage = {
   site: z.enum(['rms', 'goq']),
   kind: z.enum(PAGE_KINDS),
-  prefix: z
-    .string()
-    .regex(/^\d{6}$/)
-    .optional(),
+  prefix: z.optional(z.string().check(z.regex(/^\d{6}$/))),
 };
 
 /** What each message may hold; anything else is refused before a handler sees it. */
@@ -126,37 +120,41 @@ export const requestSchemas = {
   'anchors.pick': z.object({
     ...anchorPage,
     anchor: anchorId,
-    selector: z.string().min(1).max(500).nullable(),
+    selector: z.nullable(z.string().check(z.minLength(1), z.maxLength(500))),
   }),
   'page.report': z.object({ snapshot }),
   'orders.facts': z.object({ numbers }),
   preview,
-  start: z.object({ previewId: id, pressId: id, except: numbers.optional() }),
-  'batch.get': z.object({ batchId: id, revision: z.int().min(0).optional() }),
+  start: z.object({ previewId: id, pressId: id, except: z.optional(numbers) }),
+  'batch.get': z.object({ batchId: id, revision: z.optional(z.int().check(z.minimum(0))) }),
   'batch.stop': z.object({ batchId: id }),
   'batch.resume': z.object({ batchId: id }),
   'batch.open': z.object({ numbers }),
   'handed-over': z.object({ batchId: id, numbers }),
   'page.seen': z.object({
-    orders: z.array(z.object({ number: orderNumber, progress })).max(MAX_NUMBERS),
+    orders: z.array(z.object({ number: orderNumber, progress })).check(z.maxLength(MAX_NUMBERS)),
   }),
   'status.fetch': z.object({ numbers }),
   'outcomes.read': z.null(),
   'fee.packages': z.object({ numbers }),
   'order.read': z.object({ mall, shop: id, number: orderNumber }),
-  'import.now': z.object({ period: z.object({ from: z.number(), to: z.number() }).optional() }),
+  'import.now': z.object({ period: z.optional(z.object({ from: z.number(), to: z.number() })) }),
   'csv.guide': z.object({
-    shown: z
-      .object({ fileName: label, rows: z.int().min(0).optional(), kind: uploadKind.optional() })
-      .optional(),
+    shown: z.optional(
+      z.object({
+        fileName: label,
+        rows: z.optional(z.int().check(z.minimum(0))),
+        kind: z.optional(uploadKind),
+      }),
+    ),
   }),
-  'csv.uploaded': z.object({ fileName: label, rows: z.int().min(0).optional() }),
-  'csv.results': z.object({ text: z.string().max(200_000) }),
+  'csv.uploaded': z.object({ fileName: label, rows: z.optional(z.int().check(z.minimum(0))) }),
+  'csv.results': z.object({ text: z.string().check(z.maxLength(200_000)) }),
   'settings.view': z.null(),
   'settings.save': z.object({
     shop: shopForm,
-    editing: z.object({ mall, id: z.string() }).optional(),
-    credentials: secrets.optional(),
+    editing: z.optional(z.object({ mall, id: z.string() })),
+    credentials: z.optional(secrets),
   }),
-  'credentials.test': z.object({ shop: shopForm, credentials: secrets.optional() }),
-} satisfies { [Name in MessageName]: z.ZodType<Protocol[Name]['request']> };
+  'credentials.test': z.object({ shop: shopForm, credentials: z.optional(secrets) }),
+} satisfies { [Name in MessageName]: z.ZodMiniType<Protocol[Name]['request']> };

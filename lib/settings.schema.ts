@@ -19,71 +19,80 @@ import { z } from './zod';
 
 const tick = z.object({ at: z.number(), by: z.string() });
 const importing = z.object({
-  takesReserve: z.boolean().optional(),
-  takesDrug: z.boolean().optional(),
-  confirmStopped: z.boolean().optional(),
-  cancelReason: z.string().max(40, '40文字以下にしてください。').optional(),
-  keptDays: z.int('整数で入れてください。').min(60, '60日以上にしてください。').max(3_650).optional(),
-  autoConfirm: z
-    .object({
+  takesReserve: z.optional(z.boolean()),
+  takesDrug: z.optional(z.boolean()),
+  confirmStopped: z.optional(z.boolean()),
+  cancelReason: z.optional(z.string().check(z.maxLength(40, '40文字以下にしてください。'))),
+  keptDays: z.optional(
+    z.int('整数で入れてください。').check(z.minimum(60, '60日以上にしてください。'), z.maximum(3_650)),
+  ),
+  autoConfirm: z.optional(
+    z.object({
       on: z.boolean(),
-      since: z.number().optional(),
-      stopped: z.object({ at: z.number(), why: z.string() }).optional(),
-    })
-    .optional(),
-  switchOver: z
-    .object({ startAt: z.number(), noAutoAuth: tick, savedAt: z.number(), checked: tick.optional() })
-    .optional(),
+      since: z.optional(z.number()),
+      stopped: z.optional(z.object({ at: z.number(), why: z.string() })),
+    }),
+  ),
+  switchOver: z.optional(
+    z.object({ startAt: z.number(), noAutoAuth: tick, savedAt: z.number(), checked: z.optional(tick) }),
+  ),
 });
 
 const isDay = (text: string) => parseJapanDatetime(`${text}T00:00:00`) !== undefined;
-const day = z.string().refine(isDay, '日付は 2026-12-31 の形で入れてください。');
+const day = z.string().check(z.refine(isDay, '日付は 2026-12-31 の形で入れてください。'));
 
 const shopSettings = z.object({
   mall: z.enum(MALL_IDS),
-  id: z.string().regex(/^[a-z0-9_-]+$/i, '店舗URLの XXXX の部分だけを入れてください。'),
-  label: z.string().min(1, '店舗の呼び名を入れてください。').max(40),
-  prefix: z.string().optional(),
+  id: z.string().check(z.regex(/^[a-z0-9_-]+$/i, '店舗URLの XXXX の部分だけを入れてください。')),
+  label: z.string().check(z.minLength(1, '店舗の呼び名を入れてください。'), z.maxLength(40)),
+  prefix: z.optional(z.string()),
   intervalMinutes: z
     .int('整数で入れてください。')
-    .min(1, '1分以上にしてください。')
-    .max(60, '60分以下にしてください。'),
-  perSecond: z.number().min(0.2, '毎秒 0.2回以上にしてください。').max(20, '毎秒 20回以下にしてください。'),
+    .check(z.minimum(1, '1分以上にしてください。'), z.maximum(60, '60分以下にしてください。')),
+  perSecond: z
+    .number()
+    .check(z.minimum(0.2, '毎秒 0.2回以上にしてください。'), z.maximum(20, '毎秒 20回以下にしてください。')),
   whoConfirms: z.enum(WHO_CONFIRMS),
-  reportsShipments: z.boolean().optional(),
-  feeSettingsChangedOn: day.optional(),
-  otherSystem: z.enum(OTHER_SYSTEM_IDS).optional(),
-  goqSide: z
-    .object({
-      sourceStatuses: z.array(z.literal(PROGRESSES)).optional(),
-      acquisitionDays: z.int().optional(),
-      creationPeriodDays: z.int().optional(),
-      exportStatuses: z.array(z.string()).optional(),
-    })
-    .optional(),
-  importing: importing.optional(),
+  reportsShipments: z.optional(z.boolean()),
+  feeSettingsChangedOn: z.optional(day),
+  otherSystem: z.optional(z.enum(OTHER_SYSTEM_IDS)),
+  goqSide: z.optional(
+    z.object({
+      sourceStatuses: z.optional(z.array(z.literal(PROGRESSES))),
+      acquisitionDays: z.optional(z.int()),
+      creationPeriodDays: z.optional(z.int()),
+      exportStatuses: z.optional(z.array(z.string())),
+    }),
+  ),
+  importing: z.optional(importing),
 });
 
-const hour = z.int().min(0).max(23);
+const hour = z.int().check(z.minimum(0), z.maximum(23));
 
-const staffLabel = z.string().min(1, '担当者名を入れてください。').max(20, '20文字以下にしてください。');
+const staffLabel = z
+  .string()
+  .check(z.minLength(1, '担当者名を入れてください。'), z.maxLength(20, '20文字以下にしてください。'));
 
 const closedDays = z.strictObject({
-  weekdays: z
-    .array(z.int().min(0).max(6))
-    .max(6, '休業日でない曜日を、1つは残してください。')
-    .refine((days) => new Set(days).size === days.length, '同じ曜日が2つあります。'),
-  dates: z.array(day).max(400),
+  weekdays: z.array(z.int().check(z.minimum(0), z.maximum(6))).check(
+    z.maxLength(6, '休業日でない曜日を、1つは残してください。'),
+    z.refine((days) => new Set(days).size === days.length, '同じ曜日が2つあります。'),
+  ),
+  dates: z.array(day).check(z.maxLength(400)),
 });
 const feeRate = z
   .strictObject({
-    prefecture: z.string().min(1).max(10).optional(),
-    delivery: z.string().min(1).max(80).optional(),
-    yen: z.int('金額は整数で入れてください。').min(0, '0以上の金額を入れてください。').max(999_999),
+    prefecture: z.optional(z.string().check(z.minLength(1), z.maxLength(10))),
+    delivery: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+    yen: z
+      .int('金額は整数で入れてください。')
+      .check(z.minimum(0, '0以上の金額を入れてください。'), z.maximum(999_999)),
   })
-  .refine(
-    ({ prefecture, delivery }) => (prefecture ?? delivery) !== undefined,
-    '都道府県か配送方法を入れてください。',
+  .check(
+    z.refine(
+      ({ prefecture, delivery }) => (prefecture ?? delivery) !== undefined,
+      '都道府県か配送方法を入れてください。',
+    ),
   );
 const isOnce = (rates: FeeRate[]) =>
   new Set(rates.map(({ prefecture, delivery }) => JSON.stringify([prefecture, delivery]))).size ===
@@ -96,14 +105,18 @@ const settingsSchema = z
     pollsHere: z.boolean(),
     shops: z.array(shopSettings),
     closedDays,
-    feeTable: z.array(feeRate).max(500).refine(isOnce, '同じ都道府県と配送方法の行が2つあります。'),
-    carriers: z.array(z.string().regex(/^\d{4}$/)).max(40),
-    notifications: z.object({ on: z.boolean(), quiet: z.object({ from: hour, to: hour }).optional() }),
+    feeTable: z
+      .array(feeRate)
+      .check(z.maxLength(500), z.refine(isOnce, '同じ都道府県と配送方法の行が2つあります。')),
+    carriers: z.array(z.string().check(z.regex(/^\d{4}$/))).check(z.maxLength(40)),
+    notifications: z.object({ on: z.boolean(), quiet: z.optional(z.object({ from: hour, to: hour })) }),
   })
-  .refine(
-    ({ shops }) => new Set(shops.map((shop) => `${shop.mall}/${shop.id}`)).size === shops.length,
-    '同じ店舗が2つあります。',
-  ) satisfies z.ZodType<Settings>;
+  .check(
+    z.refine(
+      ({ shops }) => new Set(shops.map((shop) => `${shop.mall}/${shop.id}`)).size === shops.length,
+      '同じ店舗が2つあります。',
+    ),
+  ) satisfies z.ZodMiniType<Settings>;
 
 /** The stored settings, or what is wrong with them, as Japanese sentences. A broken setting is never replaced by a default. */
 export async function loadSettings(): Promise<Result<Settings, string[]>> {

@@ -1,17 +1,34 @@
 import { type ChangeEvent, useEffect, useState } from 'react';
-import type { CatalogueView } from '@/lib/advice/protocol';
-import { call } from '@/lib/messaging';
+import {
+  builtInCatalogue,
+  currentCatalogue,
+  forgetCatalogue,
+  keepCatalogue,
+} from '@/lib/advice/current-catalogue';
+import { loadCatalogue } from '@/lib/advice/load-catalogue';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import styles from './doctor-page.module.css';
 
-/** 対処の文面: which catalogue is in use, a newer file, and the way back (D-7). */
+/** The catalogue in use; `fromFile` where a newer file lies over the built-in one. */
+type CatalogueView = { version: string; entries: number; fromFile: boolean };
+
+async function viewCatalogue(): Promise<CatalogueView> {
+  const [catalogue, builtIn] = await Promise.all([currentCatalogue(), builtInCatalogue()]);
+  return {
+    version: catalogue.version,
+    entries: catalogue.entries.length,
+    fromFile: catalogue !== builtIn,
+  };
+}
+
+/** 対処の文面: which catalogue is in use, a newer file, and the way back (D-7). The background reads what is kept here. */
 export function CatalogueSection() {
   const [view, setView] = useState<CatalogueView>();
   const [problems, setProblems] = useState<string[]>([]);
   const [said, setSaid] = useState('');
   useEffect(() => {
-    void call('catalogue.view', null).then((answer) => answer.ok && setView(answer.value));
+    void viewCatalogue().then(setView);
   }, []);
 
   async function load({ target }: ChangeEvent<HTMLInputElement>) {
@@ -19,16 +36,16 @@ export function CatalogueSection() {
     // The same file can be chosen again once it was mended.
     target.value = '';
     if (json === undefined) return;
-    const answer = await call('catalogue.load', { json });
-    setProblems(answer.ok && !answer.value.loaded ? answer.value.problems : []);
-    if (!answer.ok) return setSaid('いまは読み込めません。この画面を開き直してください。');
-    if (answer.value.loaded) setView(answer.value.view);
-    setSaid(answer.value.loaded ? '読み込みました。診断と画面の対処に、いまから使います。' : '');
+    const loaded = loadCatalogue(json, await builtInCatalogue());
+    setProblems(loaded.ok ? [] : loaded.error);
+    if (!loaded.ok) return setSaid('');
+    await keepCatalogue(loaded.value);
+    setView(await viewCatalogue());
+    setSaid('読み込みました。診断と画面の対処に、いまから使います。');
   }
   async function reset() {
-    const answer = await call('catalogue.reset', null);
-    if (!answer.ok) return;
-    setView(answer.value);
+    await forgetCatalogue();
+    setView(await viewCatalogue());
     setProblems([]);
     setSaid('はじめから入っている文面に戻しました。');
   }

@@ -1,9 +1,8 @@
 import { adviseText, matchers } from '@/lib/advice/advise';
-import { currentCatalogue, forgetCatalogueFile } from '@/lib/advice/current-catalogue';
+import { currentCatalogue } from '@/lib/advice/current-catalogue';
 import type { AdviceProtocol } from '@/lib/advice/protocol';
 import type { Reply } from '@/lib/messages';
 import { updateSettings } from '@/lib/settings.schema';
-import { takeCatalogue, viewCatalogue } from './catalogue';
 import { consultDoctor } from './doctor';
 import { watchOrder } from './notices';
 
@@ -15,7 +14,7 @@ type Handlers = {
 
 const answer = <T>(value: T): Reply<T> => ({ ok: true, value });
 
-/** What the background does for advice, catalogue and doctor. */
+/** What the background does for advice and doctor. */
 export const adviceHandlers: Handlers = {
   doctor: async (request) => answer(await consultDoctor(request)),
   'advice.matchers': async () => answer(matchers(await currentCatalogue())),
@@ -23,20 +22,6 @@ export const adviceHandlers: Handlers = {
   advice: async ({ texts }) => {
     const catalogue = await currentCatalogue();
     return answer(texts.map((text) => adviseText(text, catalogue) ?? null));
-  },
-
-  'catalogue.view': async () => answer(await viewCatalogue()),
-
-  'catalogue.load': async ({ json }) => {
-    const problems = await takeCatalogue(json);
-    return answer(
-      problems.length > 0 ? { loaded: false, problems } : { loaded: true, view: await viewCatalogue() },
-    );
-  },
-
-  'catalogue.reset': async () => {
-    await forgetCatalogueFile();
-    return answer(await viewCatalogue());
   },
 
   'order.watch': async ({ number }) => {

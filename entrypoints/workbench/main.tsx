@@ -1,6 +1,7 @@
 import '@/components/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { en } from 'zod/locales';
 import { CsvPage } from '@/components/csv/csv-page';
 import { LogPage } from '@/components/log/log-page';
 import { OrdersPage } from '@/components/orders/orders-page';
@@ -11,6 +12,10 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { ShippingPage } from '@/components/shipping/shipping-page';
 import { StartPage } from '@/components/start/start-page';
 import { Shell } from '@/components/workbench/shell';
+import { z } from '@/lib/zod';
+
+// Zod's own words, for what the settings schema says nothing about. Only this page shows them; the worker carries none.
+z.config(en());
 
 const root = document.getElementById('root');
 if (root) {

@@ -22,7 +22,9 @@ export type FeeFigures = z.infer<typeof figures>;
 
 /** The fees that a press sets. */
 const settings = z.object({
-  packages: z.array(z.object({ basketId: z.int(), postage: z.int().optional(), codFee: z.int().optional() })),
+  packages: z.array(
+    z.object({ basketId: z.int(), postage: z.optional(z.int()), codFee: z.optional(z.int()) }),
+  ),
 });
 export type FeeSettings = z.infer<typeof settings>['packages'];
 

@@ -13,63 +13,75 @@ const names = <Name extends string>(record: Record<Name, unknown>) =>
   Object.keys(record) as [Name, ...Name[]];
 const sentence = z
   .string()
-  .regex(/[。）]$/, '文の終わりに「。」がありません。')
-  .max(140, '140文字以内にしてください。');
+  .check(
+    z.regex(/[。）]$/, '文の終わりに「。」がありません。'),
+    z.maxLength(140, '140文字以内にしてください。'),
+  );
 
 const matchers = z.strictObject({
   /** Only these malls; absent for all. */
-  malls: z.array(z.enum(MALL_IDS)).min(1).optional(),
+  malls: z.optional(z.array(z.enum(MALL_IDS)).check(z.minLength(1))),
   /** Codes of the mall's messages and gateways; `*` stands for letters and `_`. */
-  codes: z.array(z.string().regex(/^[\w*+ -]+$/)).optional(),
-  http: z.array(z.int().min(400).max(599)).optional(),
-  kinds: z.array(z.enum(TROUBLE_KINDS)).optional(),
+  codes: z.optional(z.array(z.string().check(z.regex(/^[\w*+ -]+$/)))),
+  http: z.optional(z.array(z.int().check(z.minimum(400), z.maximum(599)))),
+  kinds: z.optional(z.array(z.enum(TROUBLE_KINDS))),
   /** Texts that an admin screen shows as an error; these and the synonyms travel to the pages. */
-  texts: z.array(z.string().min(4)).optional(),
+  texts: z.optional(z.array(z.string().check(z.minLength(4)))),
   /** The same texts in other spellings: older and newer labels, other systems. */
-  synonyms: z.array(z.string().min(4)).optional(),
+  synonyms: z.optional(z.array(z.string().check(z.minLength(4)))),
   /** Phrases of the manuals and of staff; for texts that a person types or pastes, never for pages. */
-  questions: z.array(z.string().min(2)).optional(),
+  questions: z.optional(z.array(z.string().check(z.minLength(2)))),
 });
 
 /** One piece of advice. `{mall}` stands for the mall's name in title, meaning, steps and retries. */
 const entrySchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'id は英小文字・数字・ハイフンで書いてください。'),
+  id: z
+    .string()
+    .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'id は英小文字・数字・ハイフンで書いてください。')),
   matchers,
   /** The doctor's sentence and reason for one cause, with that cause's facts as `{name}`. */
-  doctor: z
-    .strictObject({ cause: z.enum(names<CauseId>(CAUSES)), verdict: sentence, reason: sentence.optional() })
-    .optional(),
-  title: z.string().min(4).max(60, '60文字以内にしてください。'),
+  doctor: z.optional(
+    z.strictObject({
+      cause: z.enum(names<CauseId>(CAUSES)),
+      verdict: sentence,
+      reason: z.optional(sentence),
+    }),
+  ),
+  title: z.string().check(z.minLength(4), z.maxLength(60, '60文字以内にしてください。')),
   meaning: sentence,
-  steps: z.array(sentence).min(1, '手順がありません。').max(3, '手順は3つまでです。'),
+  steps: z.array(sentence).check(z.minLength(1, '手順がありません。'), z.maxLength(3, '手順は3つまでです。')),
   button: z.enum(names<ActionId>(ACTIONS)),
   links: z.array(
     z.union([
       z.strictObject({ label: z.string(), /** A menu path with ＞. */ path: z.string() }),
       z.strictObject({
         label: z.string(),
-        url: z.string().regex(KNOWN_SITES, '知らないサイトへのリンクです。'),
+        url: z.string().check(z.regex(KNOWN_SITES, '知らないサイトへのリンクです。')),
       }),
     ]),
   ),
   /** When it is tried again without anybody's help. */
-  retries: sentence.optional(),
+  retries: z.optional(sentence),
   source: z
-    .array(z.string().regex(/^([STD]-\d+|(rakuten-rms-api|other-malls-api|admin-pages|design) §[\d.]+)$/))
-    .min(1),
+    .array(
+      z.string().check(z.regex(/^([STD]-\d+|(rakuten-rms-api|other-malls-api|admin-pages|design) §[\d.]+)$/)),
+    )
+    .check(z.minLength(1)),
 });
 
 /** A catalogue: the built-in one, or a file that replaces entries of the same id and adds new ones (D-7). */
 export const catalogueSchema = z
   .strictObject({
     /** The day it was written; a newer day wins. */
-    version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '版は 2026-11-22 のように書いてください。'),
-    entries: z.array(entrySchema).min(1),
+    version: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, '版は 2026-11-22 のように書いてください。')),
+    entries: z.array(entrySchema).check(z.minLength(1)),
   })
-  .superRefine(({ entries }, context) => {
-    for (const problem of entries.flatMap(placeholderProblems))
-      context.addIssue({ code: 'custom', message: problem });
-  });
+  .check(
+    z.superRefine(({ entries }, context) => {
+      for (const problem of entries.flatMap(placeholderProblems))
+        context.addIssue({ code: 'custom', message: problem });
+    }),
+  );
 
 export type AdviceEntry = z.infer<typeof entrySchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -4,12 +4,16 @@ import { catalogueProblems, mergeCatalogues } from './catalogue';
 import { type Catalogue, catalogueSchema } from './catalogue.schema';
 import { CAUSES, type CauseId } from './causes';
 
+/** A longer file is no catalogue; the built-in one has a twentieth of this. */
+const MAX_CHARACTERS = 2_000_000;
+
 /**
- * Reads a newer catalogue file and lays it over the built-in one (D-7). Refused as a whole, with Japanese reasons, where it is no
- * JSON, not newer than `base`, or where any entry or the result is broken. Keeping the file is the caller's; 既定に戻す is
+ * Reads a newer catalogue file, to be laid over the built-in one (D-7). Refused as a whole, with Japanese reasons, where it is too
+ * long, no JSON, not newer than `base`, or where any entry or the two together are broken. Keeping it is the caller's; 既定に戻す is
  * forgetting it.
  */
 export function loadCatalogue(json: string, base: Catalogue): Result<Catalogue, string[]> {
+  if (json.length > MAX_CHARACTERS) return { ok: false, error: ['大きすぎるファイルです。'] };
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -30,7 +34,7 @@ export function loadCatalogue(json: string, base: Catalogue): Result<Catalogue, 
     ...catalogueProblems(parsed.data, []).filter((problem) => problem.endsWith('2つあります。')),
     ...catalogueProblems(merged, Object.keys(CAUSES) as CauseId[]),
   ];
-  return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: merged };
+  return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: parsed.data };
 }
 
 /** 「entries の3番目（rakuten-rate）の steps: …」, so that the writer of the file finds the place. */

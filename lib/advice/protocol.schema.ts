@@ -6,30 +6,28 @@ import type { AdviceProtocol } from './protocol';
 
 /** A pasted text with an order number in it; nothing longer is one. */
 const MAX_PASTED = 2_000;
-const MAX_CATALOGUE = 2_000_000;
 
 const goqSide = z.object({
-  sourceStatuses: z.array(z.literal(PROGRESSES)).optional(),
-  acquisitionDays: z.int().min(1).max(365).optional(),
-  creationPeriodDays: z.int().min(0).max(365).optional(),
-  exportStatuses: z.array(z.string().min(1).max(40)).max(50).optional(),
+  sourceStatuses: z.optional(z.array(z.literal(PROGRESSES))),
+  acquisitionDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
+  creationPeriodDays: z.optional(z.int().check(z.minimum(0), z.maximum(365))),
+  exportStatuses: z.optional(
+    z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(50)),
+  ),
 });
 
 export const adviceSchemas = {
   doctor: z.object({
-    number: z.string().max(MAX_PASTED),
-    mall: z.enum(MALL_IDS).optional(),
-    symptom: z.enum(['not-imported', 'not-exported']).optional(),
+    number: z.string().check(z.maxLength(MAX_PASTED)),
+    mall: z.optional(z.enum(MALL_IDS)),
+    symptom: z.optional(z.enum(['not-imported', 'not-exported'])),
   }),
   'advice.matchers': z.null(),
-  advice: z.object({ texts: z.array(z.string().max(MAX_PASTED)).max(500) }),
-  'catalogue.view': z.null(),
-  'catalogue.load': z.object({ json: z.string().max(MAX_CATALOGUE) }),
-  'catalogue.reset': z.null(),
-  'order.watch': z.object({ number: z.string().min(1).max(60) }),
+  advice: z.object({ texts: z.array(z.string().check(z.maxLength(MAX_PASTED))).check(z.maxLength(500)) }),
+  'order.watch': z.object({ number: z.string().check(z.minLength(1), z.maxLength(60)) }),
   'goq-side.save': z.object({
     shop: z.object({ mall: z.enum(MALL_IDS), id: z.string() }),
     otherSystem: z.enum(OTHER_SYSTEM_IDS),
     goqSide,
   }),
-} satisfies { [Name in keyof AdviceProtocol]: z.ZodType<AdviceProtocol[Name]['request']> };
+} satisfies { [Name in keyof AdviceProtocol]: z.ZodMiniType<AdviceProtocol[Name]['request']> };

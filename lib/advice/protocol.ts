@@ -5,9 +5,6 @@ import type { Diagnosis } from './doctor';
 import type { Symptom } from './doctor-facts';
 import type { TextMatchers } from './match-texts';
 
-/** The catalogue in use; `fromFile` where a newer file was loaded over the built-in one (D-7). */
-export type CatalogueView = { version: string; entries: number; fromFile: boolean };
-
 /** Messages of advice and doctor: name → request and answer; part of the Protocol. Types only. */
 export type AdviceProtocol = {
   /** `number` is what a person typed or pasted, noise and full-width digits included. */
@@ -16,14 +13,6 @@ export type AdviceProtocol = {
   'advice.matchers': { request: null; answer: TextMatchers };
   /** The advice for each text of a screen, null where nothing is known. */
   advice: { request: { texts: string[] }; answer: (Advice | null)[] };
-  'catalogue.view': { request: null; answer: CatalogueView };
-  /** A newer catalogue file, as its text; refused whole with the reasons. */
-  'catalogue.load': {
-    request: { json: string };
-    answer: { loaded: true; view: CatalogueView } | { loaded: false; problems: string[] };
-  };
-  /** 既定に戻す. */
-  'catalogue.reset': { request: null; answer: CatalogueView };
   /** 取り込まれたら知らせる. */
   'order.watch': { request: { number: string }; answer: null };
   /** GoQ側の設定 of one shop. */

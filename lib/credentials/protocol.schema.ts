@@ -3,13 +3,13 @@ import { z } from '../zod';
 import type { CredentialProtocol } from './protocol';
 
 const shop = z.object({ mall: z.enum(MALL_IDS), id: z.string() });
-const secrets = z.record(z.string().max(40), z.string().max(4_000));
-const hour = z.int().min(0).max(23);
+const secrets = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(4_000)));
+const hour = z.int().check(z.minimum(0), z.maximum(23));
 
 export const credentialSchemas = {
   'credentials.renew': z.object({ shop, credentials: secrets }),
   'credentials.grant': z.object({ shop, credentials: secrets, given: secrets }),
   'credentials.in-goq': z.object({ shop, done: z.boolean() }),
   'credentials.expiry': z.object({ shop, expiresAt: z.number() }),
-  'notifications.save': z.object({ on: z.boolean(), quiet: z.object({ from: hour, to: hour }).optional() }),
-} satisfies { [Name in keyof CredentialProtocol]: z.ZodType<CredentialProtocol[Name]['request']> };
+  'notifications.save': z.object({ on: z.boolean(), quiet: z.optional(z.object({ from: hour, to: hour })) }),
+} satisfies { [Name in keyof CredentialProtocol]: z.ZodMiniType<CredentialProtocol[Name]['request']> };

@@ -6,15 +6,15 @@ import { NO_ROUNDS, type StartCheck } from './rounds';
 
 export const START_CHECK_KEY = 'start-check';
 
-const by = z.string().min(1).max(20);
-const reason = z.string().trim().min(1).max(200);
+const by = z.string().check(z.minLength(1), z.maxLength(20));
+const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const mark = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('done'),
     at: z.number(),
     by,
-    evidence: z.array(z.string().max(60)).max(100),
-    reason: reason.optional(),
+    evidence: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(100)),
+    reason: z.optional(reason),
   }),
   z.strictObject({
     kind: z.literal('waived'),
@@ -29,18 +29,15 @@ const startCheck = z.strictObject({
   rounds: z
     .array(
       z.strictObject({
-        id: z.string().min(1).max(80),
+        id: z.string().check(z.minLength(1), z.maxLength(80)),
         startedAt: z.number(),
         by,
         from: z.number(),
-        marks: z.record(
-          z.string().refine((id) => ITEM_IDS.includes(id)),
-          mark,
-        ),
+        marks: z.record(z.string().check(z.refine((id) => ITEM_IDS.includes(id))), mark),
       }),
     )
-    .max(100),
-}) satisfies z.ZodType<StartCheck>;
+    .check(z.maxLength(100)),
+}) satisfies z.ZodMiniType<StartCheck>;
 
 /** The stored rounds; `error` where what is stored is not ours. It is never replaced by an empty one. */
 export async function loadStartCheck(): Promise<Result<StartCheck, 'broken'>> {

@@ -18,7 +18,7 @@ type Unreadable = { ok: false; failure: Failure & { mallNow?: Instant } };
  */
 export function readAnswer<T>(
   answer: HttpAnswer,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   context: Context,
 ): Readable<T> | Unreadable {
   const now = context.now();

@@ -19,14 +19,18 @@ const OTHER: Record<Name, Name> = { serviceSecret: 'licenseKey', licenseKey: 'se
 const BLANK = '[\\s\\u200b-\\u200d\\u2060]';
 const BLANKS = new RegExp(BLANK, 'g');
 
-const fieldsSchema = z.object({ serviceSecret: z.string().catch(''), licenseKey: z.string().catch('') });
+const text = z.catch(z.string(), '');
+const fieldsSchema = z.catch(z.object({ serviceSecret: text, licenseKey: text }), {
+  serviceSecret: '',
+  licenseKey: '',
+});
 
 /**
  * Checks what the key form holds (S-107): present, no blanks, plain characters, serviceSecret beginning with SP, licenseKey
  * with SL, in their own fields. One problem a field, worded for the person, with a repair where one press can do it.
  */
 export function parseCredentials(fields: unknown): Result<Credentials, FieldProblem[]> {
-  const values = fieldsSchema.catch({ serviceSecret: '', licenseKey: '' }).parse(fields);
+  const values = fieldsSchema.parse(fields);
   const problems = NAMES.flatMap((name) => problemOf(name, values) ?? []);
   return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: values };
 }

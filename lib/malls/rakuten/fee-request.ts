@@ -11,25 +11,27 @@ type Raw = Record<string, unknown>;
 const rawOrder = z.looseObject({
   orderNumber: z.string(),
   orderProgress: z.int(),
-  SettlementModel: z.looseObject({ settlementMethodCode: z.int() }).nullish(),
+  SettlementModel: z.nullish(z.looseObject({ settlementMethodCode: z.int() })),
   DeliveryModel: z.looseObject({ deliveryName: z.string() }),
-  socialGiftFlag: z.int().nullish(),
-  WrappingModel1: z.looseObject({}).nullish(),
-  WrappingModel2: z.looseObject({}).nullish(),
-  CouponModelList: z.array(z.looseObject({})).nullish(),
+  socialGiftFlag: z.nullish(z.int()),
+  WrappingModel1: z.nullish(z.looseObject({})),
+  WrappingModel2: z.nullish(z.looseObject({})),
+  CouponModelList: z.nullish(z.array(z.looseObject({}))),
   PackageModelList: z
     .array(
       z.looseObject({
         basketId: z.int(),
         postagePrice: z.int(),
         deliveryPrice: z.int(),
-        SenderModel: z.looseObject({}).nullish(),
-        ItemModelList: z.array(z.looseObject({ SkuModelList: z.array(z.looseObject({})).nullish() })).min(1),
-        DeliveryCvsModel: z.looseObject({}).nullish(),
-        SocialGiftModel: z.looseObject({ inputFlag: z.int().nullish() }).nullish(),
+        SenderModel: z.nullish(z.looseObject({})),
+        ItemModelList: z
+          .array(z.looseObject({ SkuModelList: z.nullish(z.array(z.looseObject({}))) }))
+          .check(z.minLength(1)),
+        DeliveryCvsModel: z.nullish(z.looseObject({})),
+        SocialGiftModel: z.nullish(z.looseObject({ inputFlag: z.nullish(z.int()) })),
       }),
     )
-    .min(1),
+    .check(z.minLength(1)),
 });
 type RawOrder = z.infer<typeof rawOrder>;
 type RawPackage = RawOrder['PackageModelList'][number];

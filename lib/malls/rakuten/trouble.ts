@@ -86,19 +86,26 @@ function shapeOf(text: string): 'empty' | 'html' | 'truncated' | undefined {
 
 type Refusal = { code?: string; text?: string; requestId?: string };
 
-const gatewayAnswer = z
-  .object({ errorCode: z.string(), message: z.string(), errorMessage: z.string() })
-  .partial();
+const text = z.optional(z.string());
+const gatewayAnswer = z.object({ errorCode: text, message: text, errorMessage: text });
+const gatewayErrors = z.tuple([z.object({ code: text, message: text })], z.unknown());
 const gatewayShapes = z.union([
-  z.object({ Results: gatewayAnswer }).transform(({ Results }) => Results),
-  z.object({ results: gatewayAnswer }).transform(({ results }) => results),
-  z
-    .object({ errors: z.tuple([z.object({ code: z.string(), message: z.string() }).partial()], z.unknown()) })
-    .transform(({ errors: [first] }) => ({
+  z.pipe(
+    z.object({ Results: gatewayAnswer }),
+    z.transform(({ Results }) => Results),
+  ),
+  z.pipe(
+    z.object({ results: gatewayAnswer }),
+    z.transform(({ results }) => results),
+  ),
+  z.pipe(
+    z.object({ errors: gatewayErrors }),
+    z.transform(({ errors: [first] }) => ({
       errorCode: first.code,
       message: first.message,
       errorMessage: undefined,
     })),
+  ),
 ]);
 
 function readRefusal(text: string): Refusal {

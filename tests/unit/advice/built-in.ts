@@ -1,7 +1,9 @@
 import * as advising from '@/lib/advice/advise';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
+import { mergeCatalogues } from '@/lib/advice/catalogue';
+import type { Catalogue } from '@/lib/advice/catalogue.schema';
 import * as loading from '@/lib/advice/load-catalogue';
-import type { Instant } from '@/lib/orders/basics';
+import type { Instant, Result } from '@/lib/orders/basics';
 import type { MallId } from '@/lib/orders/order-key';
 import type { Trouble } from '@/lib/orders/trouble';
 
@@ -16,4 +18,8 @@ export const adviseText = (text: string, catalogue = BUILT_IN_CATALOGUE) =>
 export const adviseEntry = (id: string, catalogue = BUILT_IN_CATALOGUE) =>
   advising.adviseEntry(id, catalogue);
 export const matchers = (catalogue = BUILT_IN_CATALOGUE) => advising.matchers(catalogue);
-export const loadCatalogue = (json: string, base = BUILT_IN_CATALOGUE) => loading.loadCatalogue(json, base);
+/** The catalogue in use once this file was loaded, or why it is refused. */
+export function loadCatalogue(json: string, base = BUILT_IN_CATALOGUE): Result<Catalogue, string[]> {
+  const loaded = loading.loadCatalogue(json, base);
+  return loaded.ok ? { ok: true, value: mergeCatalogues(base, loaded.value) } : loaded;
+}

@@ -35,6 +35,7 @@ describe('D-7 a newer catalogue', () => {
 
   it.each([
     ['no JSON', '{', /JSONとして読めない/],
+    ['its length', ' '.repeat(2_000_001), /大きすぎる/],
     ['the same version', file([entry], BUILT_IN_CATALOGUE.version), /新しくありません/],
     ['an older version', file([entry], '2026-11-01'), /新しくありません/],
     [

@@ -1,28 +1,16 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CatalogueSection } from '@/components/doctor/catalogue-section';
-import { adviceHandlers } from '@/entrypoints/background/advice-handlers';
 import { adviseText } from '@/lib/advice/advise';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
-import { currentCatalogue } from '@/lib/advice/current-catalogue';
-import { onMessage } from '@/lib/messaging';
+import { currentCatalogue, keepCatalogue } from '@/lib/advice/current-catalogue';
 import { press, render, settle } from '../render';
-
-let stops: (() => void)[] = [];
 
 beforeEach(() => {
   fakeBrowser.reset();
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(BUILT_IN_CATALOGUE)));
-  stops = [
-    onMessage('catalogue.view', () => adviceHandlers['catalogue.view'](null)),
-    onMessage('catalogue.load', ({ data }) => adviceHandlers['catalogue.load'](data)),
-    onMessage('catalogue.reset', () => adviceHandlers['catalogue.reset'](null)),
-  ];
-});
-afterEach(() => {
-  for (const stop of stops) stop();
 });
 
 async function choose(host: HTMLElement, json: string): Promise<void> {
@@ -71,4 +59,16 @@ it('D-7 refuses a file that is broken, says why, and keeps what is in use', asyn
   // A good file afterwards clears the complaint.
   await choose(host, newer('直しました。'));
   expect(host.textContent).not.toContain('このファイルは使えません');
+});
+
+it('D-7 has the built-in catalogue in use again once a release has overtaken the file', async () => {
+  const built = await meaningNow();
+  await keepCatalogue({
+    version: BUILT_IN_CATALOGUE.version,
+    entries: BUILT_IN_CATALOGUE.entries.map((entry) => ({ ...entry, meaning: '古い説明です。' })),
+  });
+  expect(await meaningNow()).toBe(built);
+  const host = await render(<CatalogueSection />);
+  expect(host.querySelector('summary')?.textContent).toContain(`${BUILT_IN_CATALOGUE.version} 版`);
+  expect(host.textContent).not.toContain('既定に戻す');
 });

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { CsvProblem } from '@/lib/csv/problem';
-import { REFUSALS } from '@/lib/csv/result-mail';
-import type { CsvRun, GoqKind } from '@/lib/orders/csv-run';
+import type { CsvRun, GoqKind, RefusalReason } from '@/lib/orders/csv-run';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
@@ -9,6 +8,18 @@ import { writeAgain } from './actions';
 import styles from './csv.module.css';
 import { DamageReport } from './damage-report';
 import { n } from './words';
+
+/** What to do with a refused order, in one sentence. */
+const REFUSALS: Readonly<Record<RefusalReason, string>> = {
+  cancelled: 'RMSでキャンセルされた受注です。GoQのステータスもキャンセルにしてください。',
+  'not-found':
+    'RMSにない受注番号です。店舗とデータの種類（通常購入・共同購入・オークション）を確かめてください。',
+  date: '配送日を直してください（例 20261120）。',
+  'parcel-number': 'お荷物伝票番号を直してください。数字・英字・ハイフンだけです。',
+  carrier: '配送会社のコードを直してください（例 1001）。',
+  record: 'レコードナンバーが違います。GoQで［データ作成］からやり直してください。',
+  other: 'RMSの［アップロード利用履歴］で理由を確かめてください。',
+};
 
 /** Refused orders with what to do about each, and the way to write just these once more. */
 type Props = { run: CsvRun; kind: GoqKind; suffix: string | undefined };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { GOQ_KINDS } from '@/lib/csv/goq-kinds';
-import { runSentence, stepsOf } from '@/lib/csv/guided-run';
+import { runSentence, stepsOf } from '@/lib/csv/run-steps';
 import type { CsvProblem } from '@/lib/csv/problem';
 import { describeVerdict } from '@/lib/csv/result-mail';
 import { kindRunOf, rowsOf } from '@/lib/csv/runs';

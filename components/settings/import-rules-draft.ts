@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@/lib/malls/mall';
-import { sourceStatusWarnings } from '@/lib/orders/presets';
+import { sourceStatusWarnings } from '@/lib/orders/other-system';
 import type { ImportSettings, OtherSystemId, ShopSettings } from '@/lib/settings';
 
 /** Settled orders are kept for so many days where the shop says nothing (lib/store/retention.ts). */

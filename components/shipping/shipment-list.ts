@@ -1,10 +1,5 @@
-import {
-  lacksOfDraft,
-  SHIPMENT_PARTS,
-  type ShipmentGap,
-  shipmentGaps,
-  type ShipmentPart,
-} from '@/lib/actions/shipment-gaps';
+import { lacksOfDraft, SHIPMENT_PARTS, type ShipmentPart } from '@/lib/actions/draft-lacks';
+import { type ShipmentGap, shipmentGaps } from '@/lib/actions/shipment-gaps';
 import { shipmentForbiddenBy } from '@/lib/actions/shipment-report';
 import type { LeftOutReason } from '@/lib/orders/journal-entry';
 import type { Package } from '@/lib/orders/order';

@@ -9,7 +9,7 @@ import type {
 } from '@/lib/advice/doctor-facts';
 import { readKeyRecord } from '@/lib/credentials/key-record';
 import { credentialVersion } from '@/lib/credentials/vault';
-import { recordsOfOrder } from '@/lib/csv/last-export';
+import { recordsOfOrder } from '@/lib/csv/stored-export';
 import { shopHealth } from '@/lib/importing/health';
 import { presetOf } from '@/lib/importing/shop-rules';
 import { parseJapanDatetime } from '@/lib/japan-time';

@@ -7,7 +7,7 @@ import { addBatch, entriesByNumber, type ShopKey } from '../store/journal';
 import type { ActionDeps, ShipmentDraft } from './action-deps';
 import { planned } from './journal';
 import { shopOf } from './routing';
-import { basketOf, lacksOfDraft } from './shipment-gaps';
+import { basketOf, lacksOfDraft } from './draft-lacks';
 import { shipmentsOf } from './shipment-outcome';
 import {
   type Asked,

@@ -1,6 +1,5 @@
 import type { AdviceEntry, Catalogue } from './catalogue.schema';
-import type { CauseId } from './causes';
-import { normaliseText, type TextMatchers } from './match-texts';
+import type { TextMatchers } from './match-texts';
 
 /** The entry for everything that no other entry knows. */
 export const FALLBACK_ID = 'unknown';
@@ -18,22 +17,6 @@ export function mergeCatalogues(base: Catalogue, newer: Catalogue): Catalogue {
   };
 }
 
-/** What a whole catalogue must hold beyond its entries, as Japanese sentences; empty where nothing is wrong. */
-export function catalogueProblems(catalogue: Catalogue, causes: readonly CauseId[]): string[] {
-  const { entries } = catalogue;
-  const explained = entries.flatMap(({ doctor }) => (doctor ? [doctor.cause] : []));
-  const texts = entries.flatMap((entry) => screenTexts(entry).map(normaliseText));
-  return [
-    ...repeated(entries.map(({ id }) => id)).map((id) => `「${id}」が2つあります。`),
-    ...repeated(texts).map((text) => `画面の文「${text}」が2つの項目にあります。`),
-    ...repeated(explained).map((cause) => `診断の原因「${cause}」を2つの項目が説明しています。`),
-    ...causes
-      .filter((cause) => !explained.includes(cause))
-      .map((cause) => `診断の原因「${cause}」の説明がありません。`),
-    ...(entries.some(({ id }) => id === FALLBACK_ID) ? [] : [`「${FALLBACK_ID}」がありません。`]),
-  ];
-}
-
 /** What travels to the pages: the texts that screens show, and the entry each belongs to. */
 export function textMatchers(catalogue: Catalogue): TextMatchers {
   return {
@@ -44,10 +27,7 @@ export function textMatchers(catalogue: Catalogue): TextMatchers {
   };
 }
 
-function screenTexts({ matchers }: AdviceEntry): string[] {
+/** The texts by which an entry is found on a screen. */
+export function screenTexts({ matchers }: AdviceEntry): string[] {
   return [...(matchers.texts ?? []), ...(matchers.synonyms ?? [])];
-}
-
-function repeated<T>(values: readonly T[]): T[] {
-  return [...new Set(values.filter((value, place) => values.indexOf(value) !== place))];
 }

@@ -1,6 +1,7 @@
 import { ja } from 'zod/locales';
 import type { Result } from '../orders/basics';
-import { catalogueProblems, mergeCatalogues } from './catalogue';
+import { mergeCatalogues } from './catalogue';
+import { catalogueProblems } from './catalogue-problems';
 import { type Catalogue, catalogueSchema } from './catalogue.schema';
 import { CAUSES, type CauseId } from './causes';
 

@@ -41,18 +41,6 @@ const REASONS: readonly (readonly [RegExp, RefusalReason])[] = [
   [/レコード/, 'record'],
 ];
 
-/** What to do with a refused order, in one sentence. */
-export const REFUSALS: Readonly<Record<RefusalReason, string>> = {
-  cancelled: 'RMSでキャンセルされた受注です。GoQのステータスもキャンセルにしてください。',
-  'not-found':
-    'RMSにない受注番号です。店舗とデータの種類（通常購入・共同購入・オークション）を確かめてください。',
-  date: '配送日を直してください（例 20261120）。',
-  'parcel-number': 'お荷物伝票番号を直してください。数字・英字・ハイフンだけです。',
-  carrier: '配送会社のコードを直してください（例 1001）。',
-  record: 'レコードナンバーが違います。GoQで［データ作成］からやり直してください。',
-  other: 'RMSの［アップロード利用履歴］で理由を確かめてください。',
-};
-
 /** Every order number of a text with the reason that stands between it and the next one; no text of RMS is kept. */
 function refusedIn(part: string): UploadResult['refused'] {
   const text = plainDigits(part);

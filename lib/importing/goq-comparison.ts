@@ -1,7 +1,8 @@
 import { startOfJapanDay } from '../japan-time';
 import { DAY, type Instant } from '../orders/basics';
 import { numberDayOf, orderNumberPrefix, type ShopRef } from '../orders/order-key';
-import { otherSystem, type OtherSystemSays, type Preset } from '../orders/presets';
+import { otherSystem, type OtherSystemSays } from '../orders/other-system';
+import type { Preset } from '../orders/presets';
 import type { Progress } from '../orders/progress';
 import { goqSights } from '../store/goq-seen';
 import { numbersOrderedIn, ordersByNumber } from '../store/orders';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '@/lib/advice/action-ids';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
-import { catalogueProblems, FALLBACK_ID } from '@/lib/advice/catalogue';
+import { FALLBACK_ID } from '@/lib/advice/catalogue';
+import { catalogueProblems } from '@/lib/advice/catalogue-problems';
 import { advise, adviseCode, adviseEntry, adviseText } from './built-in';
 import { type AdviceEntry, catalogueSchema } from '@/lib/advice/catalogue.schema';
 import { CAUSES, type CauseId } from '@/lib/advice/causes';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { remainingKinds, runSentence, stepsOf, uploadMismatch, type KindRun } from '@/lib/csv/guided-run';
+import { remainingKinds, uploadMismatch, type KindRun } from '@/lib/csv/guided-run';
+import { runSentence, stepsOf } from '@/lib/csv/run-steps';
 
 const written = { fileName: 'tuuzyou_2026_11_20.csv', rows: 252, orders: [] };
 const picked = { name: 'tuuzyou_2026_11_20.csv', rows: 257 };

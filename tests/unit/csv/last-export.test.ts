@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readGoqExport } from '@/lib/csv/goq-export';
 import type { GoqRow } from '@/lib/csv/goq-row';
-import {
-  compareWithLast,
-  exportPeriod,
-  fromStoredExport,
-  storedRows,
-  toStoredExport,
-} from '@/lib/csv/last-export';
+import { compareWithLast, fromStoredExport, storedRows, toStoredExport } from '@/lib/csv/last-export';
+import { exportPeriod } from '@/lib/csv/stored-export';
 import { DAY, HOUR } from '@/lib/orders/basics';
 import { goqFile, value } from './files';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { OtherSystem } from '@/lib/advice/doctor-facts';
 import { HOUR, MINUTE } from '@/lib/orders/basics';
 import { importState } from '@/lib/orders/import-state';
-import { otherSystem, presetRules, presetSystem, sourceStatusWarnings } from '@/lib/orders/presets';
+import { otherSystem, sourceStatusWarnings } from '@/lib/orders/other-system';
+import { presetRules, presetSystem } from '@/lib/orders/presets';
 import { factsOf, flags, ORDERED } from './facts.ts';
 import { unsetOrder } from '../store/fixtures.ts';
 

@@ -13,10 +13,10 @@ export function partition<Row>(
   asked: readonly string[],
   rows: readonly Row[],
   of: {
-    number(row: Row): string | undefined;
+    number: (row: Row) => string | undefined;
     /** One row, or with `together` all rows of one number. */
-    translate(rows: Row[]): Translated;
-    mask(row: Row): Json;
+    translate: (rows: Row[]) => Translated;
+    mask: (row: Row) => Json;
     together?: boolean;
     /** What it means that the mall does not name a number it was asked for. */
     unnamed: 'missing' | 'unanswered';

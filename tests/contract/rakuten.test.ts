@@ -1,10 +1,10 @@
 import { rakuten } from '@/lib/malls/rakuten/index';
 import { HOUR } from '@/lib/orders/basics';
 import { type FaultLike, PERSONAL_MARKERS, startSimulator } from '../simulator/control.ts';
-import { describeActing } from './acting-suite.ts';
-import { describeConnection } from './connection-suite.ts';
-import { describeReading } from './reading-suite.ts';
-import type { Called, Fault, Stage } from './stage.ts';
+import { describeActing, describeConfirm } from './acting-suite.ts';
+import { describeConnection, describeExpiry, describePrefix, describeSwitches } from './connection-suite.ts';
+import { describeList, describePaging, describeReading } from './reading-suite.ts';
+import type { Called, Fault, MallUnderTest, Stage } from './stage.ts';
 
 const APIS: Record<Called, string> = {
   search: 'searchOrder',
@@ -70,6 +70,13 @@ async function start(): Promise<Stage> {
   };
 }
 
-describeReading({ mall: rakuten, start });
-describeActing({ mall: rakuten, start });
-describeConnection({ mall: rakuten, start });
+const subject: MallUnderTest = { mall: rakuten, start };
+describeReading(subject);
+describePaging(subject);
+describeList(subject);
+describeConfirm(subject);
+describeActing(subject);
+describeConnection(subject);
+describeSwitches(subject);
+describeExpiry(subject);
+describePrefix(subject);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach } from 'vitest';
 import { createHttp, type Meter } from '@/lib/malls/http';
 import { createLimiter, type Limiter, type SlotStore, systemTimers, type Timers } from '@/lib/malls/limiter';
-import type { Credentials, Mall, OpenMall, Row, SessionStore, Write } from '@/lib/malls/mall';
-import { DAY, type Instant, type Lane, type Period, SECOND } from '@/lib/orders/basics';
+import type { Credentials, Fetched, Mall, OpenMall, Page, Row, SessionStore, Write } from '@/lib/malls/mall';
+import { type Cursor, DAY, type Instant, type Lane, type Period, SECOND } from '@/lib/orders/basics';
 import type { ShopRef } from '@/lib/orders/order-key';
 import type { TroubleKind } from '@/lib/orders/trouble';
 
@@ -91,8 +91,69 @@ export type OpenOptions = {
   permitted?: boolean;
 };
 
-/** A mall that a suite runs against. */
-export type MallUnderTest = { mall: Mall; start: () => Promise<Stage> };
+/** A mall that a suite runs against, and what of the port it has. */
+export type MallUnderTest = {
+  mall: Mall;
+  start: () => Promise<Stage>;
+  /** The functions that it has; all four where absent. */
+  functions?: readonly Called[];
+  /** The faults that it can show; all of them where absent. */
+  faults?: readonly Fault[];
+  /** Where a fault comes to something else than `OUTCOMES` says. */
+  outcomes?: Partial<Record<Fault, [TroubleKind, 'no' | 'maybe']>>;
+  /** The progress that its orders can have; all nine where absent. */
+  progresses?: readonly number[];
+};
+
+/** What its faults come to, in the order of `OUTCOMES`. */
+export function outcomesOf({ faults, outcomes = {} }: MallUnderTest): typeof OUTCOMES {
+  return OUTCOMES.filter(([fault]) => faults?.includes(fault) ?? true).map(([fault, kind, processed]) => [
+    fault,
+    ...(outcomes[fault] ?? ([kind, processed] as const)),
+  ]);
+}
+
+export const canShow = ({ faults }: MallUnderTest, fault: Fault): boolean => faults?.includes(fault) ?? true;
+
+export const has = ({ functions }: MallUnderTest, called: Called): boolean =>
+  functions?.includes(called) ?? true;
+
+/** What a reading of a window to its end gives, in one. */
+export async function readAll(
+  mall: OpenMall,
+  window: Period,
+  at: Cursor | null = null,
+): Promise<Pick<Page, 'refs'> & Pick<Fetched, 'orders' | 'malformed'>> {
+  const refs: Page['refs'] = [];
+  const orders: Fetched['orders'] = [];
+  const malformed: Fetched['malformed'] = [];
+  let next = at;
+  do {
+    const read = await mall.discover(window, next);
+    if (!read.ok) throw new Error(read.trouble.kind);
+    refs.push(...read.value.refs);
+    orders.push(...(read.value.read?.orders ?? []));
+    malformed.push(...(read.value.read?.malformed ?? []));
+    next = read.value.next;
+  } while (next);
+  return { refs, orders, malformed };
+}
+
+/** What `fetch` answers for any count of numbers, batch by batch. */
+export async function fetchAll(mall: OpenMall, numbers: readonly string[], batch: number): Promise<Fetched> {
+  const all: Fetched = { orders: [], missing: [], unanswered: [], malformed: [], strays: 0 };
+  for (let start = 0; start < numbers.length; start += batch) {
+    const read = await mall.fetch(numbers.slice(start, start + batch));
+    if (!read.ok) throw new Error(read.trouble.kind);
+    const { orders, missing, unanswered, malformed, strays } = read.value;
+    all.orders.push(...orders);
+    all.missing.push(...missing);
+    all.unanswered.push(...unanswered);
+    all.malformed.push(...malformed);
+    all.strays += strays;
+  }
+  return all;
+}
 
 /** Opens the mall of the current test over its stage; `stage` is a fresh one for every test. */
 export type MallUse = {

@@ -5,7 +5,8 @@ import { amountFromWire, sumAmounts } from '../../orders/money';
 import type { DeliveryWish, Order, OrderType, Package } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
 import { maskJson } from '../mask';
-import { type OrderModel, orderModel, problemsOf } from './wire';
+import { problemsOf } from '../problems';
+import { type OrderModel, orderModel } from './wire';
 
 /** A row of getOrder as our order, or what is wrong with it and its masked shape. */
 type Translated = { ok: true; order: Order } | { ok: false; problems: string[]; masked: Json };
@@ -14,7 +15,7 @@ type Translated = { ok: true; order: Order } | { ok: false; problems: string[]; 
 export function translateOrder(row: unknown, shop: ShopRef): Translated {
   const parsed = orderModel.safeParse(row);
   if (parsed.success) return { ok: true, order: toOrder(parsed.data, shop) };
-  return { ok: false, problems: problemsOf(row), masked: maskOrder(row) };
+  return { ok: false, problems: problemsOf(orderModel, row), masked: maskOrder(row) };
 }
 
 /** The masked shape of a getOrder row, for the quarantine. */

@@ -77,7 +77,7 @@ export type Settings = {
   closedDays: ClosedDays;
   /** The shop's own 送料表. */
   feeTable: FeeRate[];
-  /** Rakuten's carrier codes that the shop ships with; empty means any (lib/csv/carriers.ts). */
+  /** Rakuten's carrier codes that the shop ships with; empty means any (lib/orders/carriers.ts). */
   carriers: string[];
   notifications: NotificationSettings;
 };

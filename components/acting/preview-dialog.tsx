@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { leftOutWords } from '@/lib/admin-pages/panel/left-out-wording';
 import { troubleWords } from '@/lib/admin-pages/panel/trouble-wording';
 import { buyerCancelHint } from '@/lib/admin-pages/panel/wording';
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import { formatClockSeconds, formatTime } from '@/lib/japan-time';
 import type { Preview, PreviewLine } from '@/lib/messages';
 import type { Instant } from '@/lib/orders/basics';

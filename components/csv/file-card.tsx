@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import type { CsvProblem } from '@/lib/csv/problem';
 import { readColumns } from '@/lib/csv/recognise-file';
 import type { StoredCounts } from '@/lib/orders/csv-run';

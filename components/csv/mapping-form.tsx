@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { MALL_LABELS } from '@/lib/advice/words';
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import {
   type ColumnMapping,
   locateColumns,

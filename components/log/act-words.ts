@@ -1,7 +1,7 @@
 import { feeLines, feesOfEntry } from '@/lib/actions/fee-figures';
 import { leftOutWords } from '@/lib/admin-pages/panel/left-out-wording';
 import { outcomeWords } from '@/lib/admin-pages/panel/wording';
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import { formatClockSeconds, formatDay, startOfJapanDay } from '@/lib/japan-time';
 import { type Instant, type Json, SECOND } from '@/lib/orders/basics';
 import {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import type { FieldProblem } from '@/lib/malls/mall';
 import { readStoredSettings, type Settings } from '@/lib/settings';
 import { checkGeneral, updateSettings } from '@/lib/settings.schema';

@@ -1,4 +1,4 @@
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import type { Package } from '@/lib/orders/order';
 import styles from './shipping.module.css';
 import type { TypedDraft } from './typed-draft';

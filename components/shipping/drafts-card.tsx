@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { leftOutWords } from '@/lib/admin-pages/panel/left-out-wording';
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import type { Settings } from '@/lib/settings';
 import type { ShipmentDraftRow } from '@/lib/store/orders-database';
 import { formatCount } from '../health/equation-terms';

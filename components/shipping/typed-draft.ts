@@ -1,4 +1,4 @@
-import { CARRIERS } from '@/lib/csv/carriers';
+import { CARRIERS } from '@/lib/orders/carriers';
 import { parseJapanDatetime } from '@/lib/japan-time';
 import { findRakutenOrderNumbers, plainDigits } from '@/lib/orders/order-key';
 

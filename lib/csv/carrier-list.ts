@@ -1,6 +1,6 @@
 import type { Result } from '../orders/basics';
 import { findRakutenOrderNumbers } from '../orders/order-key';
-import { CARRIERS } from './carriers';
+import { CARRIERS } from '../orders/carriers';
 import { locateColumns, unnamedColumns, type ShipmentMapping, type ShipmentTarget } from './column-mapping';
 import { excelDamage, hasLostZero, isCompactDate, isDigits, lostZeros } from './excel-damage';
 import { note, place, Problems, stop, type CsvProblem } from './problem';

@@ -1,5 +1,5 @@
 import type { Result } from '../orders/basics';
-import { CARRIERS } from './carriers';
+import { CARRIERS } from '../orders/carriers';
 import type { CsvEncoding } from './decode';
 import { excelDamage, hasLostZero, isCompactDate, isDigits, lostZeros, type Expected } from './excel-damage';
 import { GOQ_COLUMNS, GOQ_FIELDS, sameRow, type GoqField, type GoqRow } from './goq-row';

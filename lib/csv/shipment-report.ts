@@ -1,6 +1,6 @@
 import { DAY, type Instant, type Result } from '../orders/basics';
 import { parseJapanDatetime } from '../japan-time';
-import { CARRIERS } from './carriers';
+import { CARRIERS } from '../orders/carriers';
 import { excelDamage, isCompactDate } from './excel-damage';
 import { stop, type CsvProblem } from './problem';
 import { FORMULA, MAX_UPLOAD_ROWS, writeCp932Csv } from './write';

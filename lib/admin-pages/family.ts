@@ -15,8 +15,14 @@ export type PageFamily = {
   kind: PageKind;
   /** By path, then by what the page must hold (admin-pages.md §4.1). */
   matches(page: Page): boolean;
-  read(page: Page, elements: ElementNames): Reading;
-};
+} & (
+  | { read(page: Page, elements: ElementNames): Reading }
+  /** For lists: a long one must not hold the page up. */
+  | { readInSteps(page: Page, elements: ElementNames): Generator<undefined, Reading> }
+);
+
+/** Rows between two chances to give the page its turn. */
+export const ROWS_A_STEP = 100;
 
 /** Gives elements the names under which a snapshot mentions them. */
 export class ElementNames {

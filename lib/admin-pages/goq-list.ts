@@ -1,9 +1,10 @@
-import { AmountColumn } from './columns';
+import { AmountColumns } from './columns';
 import {
   AnchorFinder,
   countOnPage,
   countProblem,
   namedRow,
+  ROWS_A_STEP,
   type ElementNames,
   type PageFamily,
 } from './family';
@@ -27,12 +28,11 @@ export const goqList: PageFamily = {
     );
   },
 
-  read(page, names) {
-    const found = findRows(page);
+  *readInSteps(page, names) {
+    const found = yield* findRows(page);
     const rowOf = rowFinder(found);
     const inRow = (element: Element) => rowOf(element) !== undefined;
-    const fee = new AmountColumn(page, LABELS.feeHead, found, rowOf);
-    const total = new AmountColumn(page, LABELS.totalHead, found, rowOf);
+    const amounts = new AmountColumns(page, { fee: LABELS.feeHead, total: LABELS.totalHead }, found, rowOf);
     const marks = new Map<FoundRow, string[]>();
     for (const { element, text } of page.marks) {
       const row = rowOf(element);
@@ -45,21 +45,20 @@ export const goqList: PageFamily = {
     }
     const feeUnset = new Set(labelled(page, LABELS.feeUnset).map(rowOf));
 
-    const rows = found.map((row, index): PageRow => {
+    const rows: PageRow[] = [];
+    for (const [index, row] of found.entries()) {
+      if (index % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
       const texts = marks.get(row) ?? [];
       const statusText = goqProgress(texts);
-      const feeYen = feeUnset.has(row) ? 'unset' : fee.read(row);
-      const totalYen = total.read(row);
-      return {
+      rows.push({
         ...namedRow(row, index, names),
         mall: mallOfOrder(row.numbers[0] ?? '', texts),
         ...goqId(row),
         ...(statusText ? { statusText } : {}),
-        ...(feeYen !== undefined ? { fee: feeYen } : {}),
-        ...(totalYen !== undefined ? { total: totalYen } : {}),
+        ...amounts.read(row, feeUnset.has(row) ? { fee: 'unset' } : {}),
         ...ownConfirm(confirmOne.get(row), index, names),
-      };
-    });
+      });
+    }
 
     const groups = tabGroups(page, inRow);
     const malls = mallTabs(groups);
@@ -73,7 +72,7 @@ export const goqList: PageFamily = {
     const outside = (synonyms: readonly string[]) => controlOutside(page, synonyms, inRow);
     anchors.add('confirm-selected', outside(LABELS.goqConfirmSelected));
     anchors.add('fetch-status', outside(LABELS.goqFetchStatus));
-    anchors.add('fee', fee.heading);
+    anchors.add('fee', amounts.heading('fee'));
     anchors.add('count', count?.element);
 
     return {

@@ -47,16 +47,22 @@ export function* recogniseInSteps(
   pickedFor: PickedFor = () => ({}),
 ): Generator<undefined, Recognised> {
   let took = 0;
-  let since = performance.now();
-  const scan = scanPage(document);
-  let step = scan.next();
-  while (!step.done) {
+  const reading = readPage(document, families, pickedFor);
+  for (;;) {
+    const since = performance.now();
+    const { done, value } = reading.next();
     took += performance.now() - since;
+    if (done) return { ...value, took };
     yield;
-    since = performance.now();
-    step = scan.next();
   }
-  const page = step.value;
+}
+
+function* readPage(
+  document: Document,
+  families: readonly PageFamily[],
+  pickedFor: PickedFor,
+): Generator<undefined, Omit<Recognised, 'took'>> {
+  const page = yield* scanPage(document);
   const names = new ElementNames();
   const family = families.find((one) => one.matches(page));
   const lost = isLostSession(page);
@@ -66,12 +72,14 @@ export function* recogniseInSteps(
     kind: lost ? 'lost-session' : (family?.kind ?? 'unknown'),
     path: knownPath(page),
     ...(covered ? { covered } : {}),
-    ...(lost || !family ? NOTHING : family.read(page, names)),
+    ...(lost || !family ? NOTHING : yield* read(family, page, names)),
   };
   if (family && !lost) takePicked(page, snapshot, names, pickedFor(page.site, family.kind));
-  const text = page.texts.join(BETWEEN);
-  took += performance.now() - since;
-  return { snapshot, elements: names.elements, text, took };
+  return { snapshot, elements: names.elements, text: page.texts.join(BETWEEN) };
+}
+
+function* read(family: PageFamily, page: Page, names: ElementNames): Generator<undefined, Reading> {
+  return 'readInSteps' in family ? yield* family.readInSteps(page, names) : family.read(page, names);
 }
 
 function takePicked(

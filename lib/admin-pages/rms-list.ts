@@ -20,8 +20,8 @@ export const rmsList: PageFamily = {
     return waiting && labelled(page, [...LABELS.orderNumberHead, ...LABELS.rmsBulkMenu]).length > 0;
   },
 
-  read(page, names) {
-    const { rows, inRow, fee, count, problems } = readRmsRows(page, names);
+  *readInSteps(page, names) {
+    const { rows, inRow, fee, count, problems } = yield* readRmsRows(page, names);
     const tabs = tabGroups(page, inRow).find((group) =>
       group.some(({ label }) => (LABELS.progress as readonly string[]).includes(label)),
     );

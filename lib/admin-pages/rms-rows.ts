@@ -1,5 +1,5 @@
-import { AmountColumn } from './columns';
-import { countOnPage, countProblem, namedRow, type ElementNames } from './family';
+import { AmountColumns } from './columns';
+import { countOnPage, countProblem, namedRow, ROWS_A_STEP, type ElementNames } from './family';
 import { LABELS } from './labels';
 import { hasOrderDate } from './order-numbers';
 import type { Page } from './page';
@@ -15,25 +15,20 @@ export type RmsRows = {
 };
 
 /** The table of orders that list and search share (admin-pages.md §1.3, §1.4): a tbody an order, rows arriving after load. */
-export function readRmsRows(page: Page, names: ElementNames): RmsRows {
-  const found = findRows(page);
+export function* readRmsRows(page: Page, names: ElementNames): Generator<undefined, RmsRows> {
+  const found = yield* findRows(page);
   const rowOf = rowFinder(found);
-  const fee = new AmountColumn(page, LABELS.feeHead, found, rowOf);
-  const total = new AmountColumn(page, LABELS.totalHead, found, rowOf);
-  const rows = found.map((row, index) => {
-    const [feeYen, totalYen] = [fee.read(row), total.read(row)];
-    return {
-      ...namedRow(row, index, names),
-      mall: 'rakuten' as const,
-      ...(feeYen !== undefined ? { fee: feeYen } : {}),
-      ...(totalYen !== undefined ? { total: totalYen } : {}),
-    };
-  });
+  const amounts = new AmountColumns(page, { fee: LABELS.feeHead, total: LABELS.totalHead }, found, rowOf);
+  const rows: PageRow[] = [];
+  for (const [index, row] of found.entries()) {
+    if (index % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
+    rows.push({ ...namedRow(row, index, names), mall: 'rakuten', ...amounts.read(row) });
+  }
   const count = countOnPage(page);
   return {
     rows,
     inRow: (element) => rowOf(element) !== undefined,
-    fee: fee.heading,
+    fee: amounts.heading('fee'),
     count,
     problems: [
       ...countProblem(count?.count, found.length),

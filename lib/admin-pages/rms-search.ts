@@ -12,8 +12,8 @@ export const rmsSearch: PageFamily = {
     return here && labelled(page, LABELS.rmsSearch).length > 0;
   },
 
-  read(page, names) {
-    const { rows, fee, count, problems } = readRmsRows(page, names);
+  *readInSteps(page, names) {
+    const { rows, fee, count, problems } = yield* readRmsRows(page, names);
     const anchors = new AnchorFinder(page, names);
     anchors.add('bulk-menu', labelled(page, LABELS.rmsBulkMenu).map(controlOf).find(Boolean));
     anchors.add('fee', fee);

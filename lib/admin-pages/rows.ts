@@ -1,4 +1,5 @@
 import type { Page } from './page';
+import { ROWS_A_STEP } from './family';
 
 /** One order of a list, as elements. `numbers` holds more than one where orders are bundled (同梱). */
 export type FoundRow = {
@@ -19,10 +20,11 @@ const CHECKBOX = 'input[type="checkbox"]';
  * one distinct number, a tbody on RMS and a tr on GoQ (admin-pages.md §4.5). A number that stands outside the list as well
  * keeps the place with a checkbox.
  */
-export function findRows(page: Page): FoundRow[] {
-  const owners = ownersOf(page);
+export function* findRows(page: Page): Generator<undefined, FoundRow[]> {
+  const owners = yield* ownersOf(page);
   const rows = new Map<Element, FoundRow>();
-  for (const { number, element } of page.numbers) {
+  for (const [index, { number, element }] of page.numbers.entries()) {
+    if (index % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
     const top = climb(element, owners);
     const row = rows.get(top);
     if (!row) {
@@ -43,9 +45,10 @@ export function findRows(page: Page): FoundRow[] {
 }
 
 /** Each ancestor of a number → that number, or SEVERAL. Marking stops early, so a long list costs its own height only. */
-function ownersOf(page: Page): Map<Element, string | typeof SEVERAL> {
+function* ownersOf(page: Page): Generator<undefined, Map<Element, string | typeof SEVERAL>> {
   const owners = new Map<Element, string | typeof SEVERAL>();
-  for (const { number, element } of page.numbers) {
+  for (const [index, { number, element }] of page.numbers.entries()) {
+    if (index % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
     let mark: string | typeof SEVERAL = number;
     for (let at: Element | null = element; at; at = at.parentElement) {
       const owner = owners.get(at);

@@ -72,7 +72,9 @@ export class RowControls {
    * next reading moves those that belong elsewhere.
    */
   putBack(added: readonly Element[]): void {
-    if (this.controls.size === 0) return;
+    let lost = 0;
+    for (const { host } of this.controls.values()) if (!host.isConnected) lost += 1;
+    if (lost === 0) return;
     for (const element of added) {
       if (!element.isConnected) continue;
       const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -82,7 +84,10 @@ export class RowControls {
         const control = this.controls.get(text.trim());
         const holder = node.parentElement;
         const number = holder?.closest('a') ?? holder;
-        if (control && number && !control.host.isConnected) attach(number, control);
+        if (!control || !number || control.host.isConnected) continue;
+        attach(number, control);
+        lost -= 1;
+        if (lost === 0) return;
       }
     }
   }

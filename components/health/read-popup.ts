@@ -4,7 +4,7 @@ import { readShopHealth } from '@/lib/importing/health';
 import type { Settings } from '@/lib/settings';
 import type { JournalDatabase } from '@/lib/store/journal-database';
 import type { OrdersDatabase } from '@/lib/store/orders-database';
-import { countNeeds, NEED_CAUSES, nextReading, ordersInNeed, totalNeeds } from '@/lib/store/needs';
+import { readNeedList, totalNeeds } from '@/lib/store/needs';
 import type { Needs } from './needs-section';
 import type { PopupData } from './popup';
 import { shopName } from './shop-names';
@@ -53,14 +53,6 @@ function withKey(health: NamedHealth, expiresAt: Instant | undefined, now: Insta
 }
 
 async function readNeeds(databases: Databases, settings: Settings, now: Instant): Promise<Needs> {
-  const counts = await countNeeds(databases, settings.shops, now);
-  const groups = await Promise.all(
-    NEED_CAUSES.filter((cause) => counts[cause] > 0).map(async (cause) => ({
-      cause,
-      count: counts[cause],
-      orders: await ordersInNeed(databases, settings.shops, cause, now, SHOWN),
-    })),
-  );
-  const nextRead = await nextReading(databases.journal);
-  return { total: totalNeeds(counts), groups, ...(nextRead !== undefined && { nextRead }) };
+  const { counts, ...shown } = await readNeedList(databases, settings.shops, now, SHOWN);
+  return { total: totalNeeds(counts), ...shown };
 }

@@ -24,13 +24,28 @@ export async function countNeeds(
   shops: readonly ShopRef[],
   now: Instant,
 ): Promise<NeedCounts> {
+  return countBeside(orders, unclearEntries(journal), shops, now);
+}
+
+/** All is asked for at once: the popup waits for it. */
+async function countBeside(
+  orders: OrdersDatabase,
+  unclear: Promise<Unclear>,
+  shops: readonly ShopRef[],
+  now: Instant,
+): Promise<NeedCounts> {
   const counts = Object.fromEntries(NEED_CAUSES.map((cause) => [cause, 0])) as NeedCounts;
-  for (const shop of shops) {
-    const { needs } = await readSummary(orders, shop);
-    for (const reason of NEED_REASONS) counts[reason] += needs[reason] ?? 0;
-    for (const why of DEADLINE_REASONS) counts[why] += await passed(orders, shop, why, now).count();
-  }
-  for (const [cause, entries] of Object.entries(await unclearEntries(journal))) {
+  const read = shops.flatMap((shop) => [
+    readSummary(orders, shop).then(({ needs }) => {
+      for (const reason of NEED_REASONS) counts[reason] += needs[reason] ?? 0;
+    }),
+    ...DEADLINE_REASONS.map(async (why) => {
+      const late = await passed(orders, shop, why, now).count();
+      counts[why] += late;
+    }),
+  ]);
+  const [entriesOf] = await Promise.all([unclear, ...read]);
+  for (const [cause, entries] of Object.entries(entriesOf)) {
     counts[cause as UnclearCause] = entries.length;
     const counted = entries.filter(({ order }) => isOfShops(order, shops));
     for (const row of await orders.orders.bulkGet(counted.map(({ order }) => primaryKey(order)))) {
@@ -39,6 +54,34 @@ export async function countNeeds(
     }
   }
   return counts;
+}
+
+/** What the popup shows of 要対応: the counts, the first orders of each cause, and when an unknown outcome is read again. */
+export type NeedList = {
+  counts: NeedCounts;
+  groups: { cause: NeedCause; count: number; orders: OrderKey[] }[];
+  nextRead?: Instant;
+};
+
+/** 要対応 with up to `limit` orders of each cause. */
+export async function readNeedList(
+  { orders, journal }: Databases,
+  shops: readonly ShopRef[],
+  now: Instant,
+  limit: number,
+): Promise<NeedList> {
+  const reading = unclearEntries(journal);
+  const counts = await countBeside(orders, reading, shops, now);
+  const unclear = await reading;
+  const groups = await Promise.all(
+    NEED_CAUSES.filter((cause) => counts[cause] > 0).map(async (cause) => ({
+      cause,
+      count: counts[cause],
+      orders: await ordersInNeed(orders, unclear, shops, cause, now, limit),
+    })),
+  );
+  const readings = unclear['unknown-outcome'].flatMap(({ dueAt }) => dueAt ?? []);
+  return { counts, groups, ...(readings.length > 0 && { nextRead: Math.min(...readings) }) };
 }
 
 /** Orders on 要対応, over all causes. */
@@ -74,14 +117,14 @@ export async function ordersOnList(
 }
 
 /** Up to `limit` orders of one cause. */
-export async function ordersInNeed(
-  { orders, journal }: Databases,
+async function ordersInNeed(
+  orders: OrdersDatabase,
+  unclear: Unclear,
   shops: readonly ShopRef[],
   cause: NeedCause,
   now: Instant,
   limit: number,
 ): Promise<OrderKey[]> {
-  const unclear = await unclearEntries(journal);
   if (cause === 'unknown-outcome' || cause === 'unsettled')
     return unclear[cause].slice(0, limit).map(({ order }) => keyOf(order));
   const taken = new Set(Object.values(unclear).flatMap((entries) => entries.map(({ order }) => idOf(order))));
@@ -100,17 +143,11 @@ export async function ordersInNeed(
   return found.slice(0, limit).map(keyOf);
 }
 
-/** When the next order with an unknown outcome is read again. */
-export async function nextReading(journal: JournalDatabase): Promise<Instant | undefined> {
-  const { 'unknown-outcome': unknown } = await unclearEntries(journal);
-  const times = unknown.flatMap(({ dueAt }) => dueAt ?? []);
-  return times.length > 0 ? Math.min(...times) : undefined;
-}
-
 type UnclearCause = 'unknown-outcome' | 'unsettled';
+type Unclear = Record<UnclearCause, JournalEntry[]>;
 
 /** The journal's orders that nobody can be sure of, each once. */
-async function unclearEntries(journal: JournalDatabase): Promise<Record<UnclearCause, JournalEntry[]>> {
+async function unclearEntries(journal: JournalDatabase): Promise<Unclear> {
   const entries = await journal.entries.where('state').anyOf('unknown', 'needs-person').sortBy('at');
   const seen = new Set<string>();
   const once = (state: JournalEntry['state']) =>

@@ -4,7 +4,7 @@ import type { JournalEntry } from '@/lib/orders/journal-entry';
 import type { Order } from '@/lib/orders/order';
 import { storeFetched } from '@/lib/store/details';
 import { JournalDatabase } from '@/lib/store/journal-database';
-import { countNeeds, NEED_CAUSES, nextReading, ordersInNeed, totalNeeds } from '@/lib/store/needs';
+import { countNeeds, readNeedList, totalNeeds } from '@/lib/store/needs';
 import { CONTEXT, freshDatabase, NOW, orderOf, SHOP, unsetOrder } from './fixtures';
 
 let journals = 0;
@@ -80,13 +80,11 @@ describe('要対応', () => {
       'missing-at-mall': 0,
       quarantined: 1,
     });
-    const listed = await Promise.all(
-      NEED_CAUSES.map((cause) => ordersInNeed({ orders, journal }, [SHOP], cause, NOW, 50)),
-    );
-    const numbers = listed.flat().map(({ number }) => number);
+    const list = await readNeedList({ orders, journal }, [SHOP], NOW, 50);
+    const numbers = list.groups.flatMap((group) => group.orders.map(({ number }) => number));
     expect(numbers).toHaveLength(totalNeeds(await count()));
     expect(new Set(numbers).size).toBe(numbers.length);
-    expect(await nextReading(journal)).toBe(NOW + MINUTE);
+    expect(list.nextRead).toBe(NOW + MINUTE);
   });
 
   it('counts an order with an unknown outcome once, under that cause', async () => {
@@ -96,8 +94,8 @@ describe('要対応', () => {
     const counts = await count();
     expect(counts).toMatchObject({ 'unknown-outcome': 1, unsettled: 1, 'auto-cancel': 0, 'fee-unset': 0 });
     expect(totalNeeds(counts)).toBe(2);
-    expect(await ordersInNeed({ orders, journal }, [SHOP], 'auto-cancel', NOW, 9)).toEqual([]);
-    expect(await ordersInNeed({ orders, journal }, [SHOP], 'fee-unset', NOW, 9)).toEqual([]);
+    const { groups } = await readNeedList({ orders, journal }, [SHOP], NOW, 9);
+    expect(groups.map(({ cause }) => cause)).toEqual(['unknown-outcome', 'unsettled']);
   });
 
   it('names an unconfirmed order from the 12th of Rakuten’s 14 days on, by time alone, until it is confirmed', async () => {

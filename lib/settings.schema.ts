@@ -176,8 +176,12 @@ export function checkShopForm({ shop, editing }: ShopForm): FieldProblem[] {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
+  const isRakuten = shop.mall === 'rakuten';
+  for (const problem of problems)
+    if (problem.field === 'id' && !isRakuten) problem.message = '半角の英数字と - _ だけで入れてください。';
   if (editing && editing.id !== shop.id) {
-    const message = `登録した店舗URL（${editing.id}）は変えられません。別の店舗は新しく追加してください。`;
+    const what = isRakuten ? '店舗URL' : '店舗のID';
+    const message = `登録した${what}（${editing.id}）は変えられません。別の店舗は新しく追加してください。`;
     problems.push({ field: 'id', message });
   }
   return problems;

@@ -3,6 +3,7 @@ import type { KeyRecord } from '@/lib/credentials/key-record';
 import type { OtherExpiry } from '@/lib/credentials/other-expiry';
 import { formatDay, formatTime, japanParts, startOfJapanDay } from '@/lib/japan-time';
 import { DAY, type Instant } from '@/lib/orders/basics';
+import { keyWord, mallLabel } from '@/lib/orders/mall-names';
 import type { ClosedDays, ShopSettings } from '@/lib/settings';
 import { formatDuration } from '../health/durations';
 import { shopName } from '../health/shop-names';
@@ -15,6 +16,8 @@ export type Row = {
   /** Where the date comes from. */
   source: string;
   expiresAt?: Instant;
+  /** It has no end of its own. */
+  endless?: boolean;
   tone: 'stop' | 'caution' | 'neutral';
   /** 「11/22（日）23:59」, or 「未入力」. */
   end: string;
@@ -38,13 +41,13 @@ export function calendarRows(
   closed: ClosedDays,
   now: Instant,
 ): Row[] {
-  const own = keys.map(({ shop, record }) => ({
+  const own = keys.map(({ shop, record }): Row => ({
     id: `${shop.mall}/${shop.id}`,
     owner: shopName(shop),
-    what: 'ライセンスキー',
-    source: sourceOf(record, now),
+    what: keyWord(shop.mall),
+    source: sourceOf(shop, record, now),
     shop,
-    ...ended(record.expiresAt, closed, now),
+    ...(record.lifeDays === null ? ENDLESS : ended(record.expiresAt, closed, now)),
   }));
   const entered = others.map(({ id, owner, what, expiresAt }) => ({
     id,
@@ -58,10 +61,15 @@ export function calendarRows(
   );
 }
 
-function sourceOf({ expiryFrom, checkedAt, expiresAt }: KeyRecord, now: Instant): string {
+/** A key that lives until it is taken back at the mall. */
+const ENDLESS = { endless: true, tone: 'neutral', end: 'なし', left: '期限はありません' } as const;
+
+function sourceOf({ mall }: ShopSettings, record: KeyRecord, now: Instant): string {
+  const { expiryFrom, checkedAt, expiresAt, lifeDays } = record;
+  if (lifeDays === null) return 'モールで取り消すまで使えます';
   if (expiresAt === undefined) return '期限がまだわかりません';
   if (expiryFrom === 'person' || checkedAt === undefined) return '手で入力（発行日）';
-  return `楽天のAPIで確認 ${formatTime(checkedAt, now)}`;
+  return `${mallLabel(mall)}のAPIで確認 ${formatTime(checkedAt, now)}`;
 }
 
 function ended(

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { expirySentence, warningOf } from '@/lib/credentials/expiry';
+import { RAKUTEN_KEY_DAYS } from '@/lib/credentials/key-record';
 import { removeOtherExpiry } from '@/lib/credentials/other-expiry';
 import type { Instant } from '@/lib/orders/basics';
 import { useNow } from '../health/use-now';
@@ -30,7 +31,10 @@ function Loaded({ settings, keys, others, now }: Credentials & { now: Instant })
   const urgent = rows.find(
     ({ expiresAt, shop }) => shop && expiresAt !== undefined && warningOf(expiresAt, now) !== undefined,
   );
-  const waiting = keys.find(({ record }) => record.pending ?? (record.renewedAt && !record.inGoqAt));
+  const waiting = keys.find(
+    ({ shop, record }) =>
+      shop.mall === 'rakuten' && (record.pending ?? (record.renewedAt && !record.inGoqAt)),
+  );
   const shown: Open | undefined =
     open ?? (waiting && { kind: 'renew', id: `${waiting.shop.mall}/${waiting.shop.id}` });
   const chosen =
@@ -61,7 +65,12 @@ function Loaded({ settings, keys, others, now }: Credentials & { now: Instant })
         <Renewal key={chosen.shop.id} shop={chosen.shop} record={chosen.record} now={now} />
       )}
       {chosen && shown?.kind === 'issue' && (
-        <IssueDayForm key={chosen.shop.id} shop={chosen.shop} onDone={close} />
+        <IssueDayForm
+          key={chosen.shop.id}
+          shop={chosen.shop}
+          lifeDays={chosen.record.lifeDays ?? RAKUTEN_KEY_DAYS}
+          onDone={close}
+        />
       )}
       {shown?.kind === 'add' && <OtherExpiryForm onDone={close} />}
       {rows.length > 0 && (
@@ -92,16 +101,25 @@ function Urgent({ row, closed, now, onRenew }: UrgentProps) {
     <section className={`${styles.urgent} ${styles[tone]}`} aria-label="更新">
       <Icon name="key" size={22} />
       <h2 className={styles.sentence}>{sentence}</h2>
-      <Button kind="filled" onClick={() => onRenew({ kind: 'renew', id })}>
-        更新をはじめる
-      </Button>
-      <p className={styles.reason}>{reason}更新は約5分、効くまで通常5〜10分（長いと30分以上）かかります。</p>
+      {row.shop?.mall === 'rakuten' ? (
+        <Button kind="filled" onClick={() => onRenew({ kind: 'renew', id })}>
+          更新をはじめる
+        </Button>
+      ) : (
+        <LinkButton kind="filled" href="#/settings">
+          設定で更新する
+        </LinkButton>
+      )}
+      <p className={styles.reason}>
+        {reason}
+        {row.shop?.mall === 'rakuten' && '更新は約5分、効くまで通常5〜10分（長いと30分以上）かかります。'}
+      </p>
     </section>
   );
 }
 
 function RowAction({ row, onOpen }: { row: Row; onOpen: (open: Open) => void }) {
-  const { shop, id, owner, what, expiresAt } = row;
+  const { shop, id, owner, what, expiresAt, endless } = row;
   const name = `${owner} ${what}`;
   if (!shop)
     return (
@@ -111,7 +129,7 @@ function RowAction({ row, onOpen }: { row: Row; onOpen: (open: Open) => void }) 
     );
   return (
     <span className={styles.row}>
-      {expiresAt === undefined && (
+      {expiresAt === undefined && !endless && (
         <Button
           kind="quiet"
           aria-label={`発行日を入力 ${name}`}
@@ -120,9 +138,15 @@ function RowAction({ row, onOpen }: { row: Row; onOpen: (open: Open) => void }) 
           発行日を入力
         </Button>
       )}
-      <Button kind="quiet" aria-label={`更新 ${name}`} onClick={() => onOpen({ kind: 'renew', id })}>
-        更新
-      </Button>
+      {shop.mall === 'rakuten' ? (
+        <Button kind="quiet" aria-label={`更新 ${name}`} onClick={() => onOpen({ kind: 'renew', id })}>
+          更新
+        </Button>
+      ) : (
+        <LinkButton kind="quiet" aria-label={`更新 ${name}`} href="#/settings">
+          設定で更新
+        </LinkButton>
+      )}
     </span>
   );
 }

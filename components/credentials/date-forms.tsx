@@ -12,8 +12,14 @@ import styles from './credentials-page.module.css';
 const DAY_FORM = { message: '2026-11-22 の形で入れてください。' };
 const dayOf = (text: string): Instant | undefined => parseJapanDatetime(`${text}T00:00:00`);
 
-/** The day of issue of a key whose end the mall does not tell: 90 days, to 23:59:59. */
-export function IssueDayForm({ shop: { mall, id }, onDone }: { shop: ShopSettings; onDone: () => void }) {
+type IssueProps = {
+  shop: ShopSettings;
+  /** How long such a key lives. */ lifeDays: number;
+  onDone: () => void;
+};
+
+/** The day of issue of a key whose end the mall does not tell; it lives to 23:59:59 of its last day. */
+export function IssueDayForm({ shop: { mall, id }, lifeDays, onDone }: IssueProps) {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
   async function save(event: FormEvent) {
@@ -21,7 +27,7 @@ export function IssueDayForm({ shop: { mall, id }, onDone }: { shop: ShopSetting
     const day = dayOf(text);
     setWrong(day === undefined);
     if (day === undefined) return;
-    await call('credentials.expiry', { shop: { mall, id }, expiresAt: expiryOfIssue(day) });
+    await call('credentials.expiry', { shop: { mall, id }, expiresAt: expiryOfIssue(day, lifeDays) });
     onDone();
   }
   return (
@@ -33,7 +39,7 @@ export function IssueDayForm({ shop: { mall, id }, onDone }: { shop: ShopSetting
         onText={setText}
         placeholder="2026-11-22"
         problem={wrong ? DAY_FORM : undefined}
-        hint="発行した日から90日後の 23:59:59 を期限とします。RMSのアプリ一覧で確かめられます。"
+        hint={`発行した日から${lifeDays}日後の 23:59:59 を期限とします。${mall === 'rakuten' ? 'RMSのアプリ一覧で確かめられます。' : ''}`}
       />
       <p>
         <Button type="submit" kind="pale">

@@ -126,7 +126,7 @@ function OutcomeNotice({ outcome, now }: { outcome: Outcome | undefined; now: In
       </Notice>
     );
   if (outcome?.kind === 'untested') {
-    const { tone, icon, sentence, checks } = keyVerdict(outcome.report, 0, now);
+    const { tone, icon, sentence, checks } = keyVerdict('rakuten', outcome.report, 0, now);
     return (
       <Notice tone={tone} icon={icon}>
         <b>{sentence}</b>

@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { MALL_LABELS } from '@/lib/advice/words';
-import { CARRIERS } from '@/lib/orders/carriers';
 import {
   type ColumnMapping,
   locateColumns,
@@ -11,6 +9,8 @@ import {
 import { isPersonalColumn } from '@/lib/csv/header';
 import { ORDER_PRESETS, SHIPMENT_PRESETS } from '@/lib/csv/mapping-presets';
 import type { CsvProblem } from '@/lib/csv/problem';
+import { CARRIERS } from '@/lib/orders/carriers';
+import { mallLabel } from '@/lib/orders/mall-names';
 import { MALL_IDS, type MallId } from '@/lib/orders/order-key';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
@@ -171,7 +171,7 @@ export function MappingForm({ header, shapes, start, problem, store, onMapped }:
               name="mapping-mall"
               label="モール・カート"
               value={mall}
-              options={NO_MALL_API.map((id) => ({ value: id, label: MALL_LABELS[id] }))}
+              options={NO_MALL_API.map((id) => ({ value: id, label: mallLabel(id) }))}
               onValue={setMall}
             />
             <TextField

@@ -1,7 +1,7 @@
 import type { Mark } from '@/lib/advice/causes';
 import type { Diagnosis, Looked } from '@/lib/advice/doctor';
-import { MALL_LABELS } from '@/lib/advice/words';
 import { formatClockSeconds } from '@/lib/japan-time';
+import { mallLabel } from '@/lib/orders/mall-names';
 import { formatCount } from '../health/equation-terms';
 import { Icon, type IconName } from '../ui/icon';
 import { ActionButton } from './action-button';
@@ -114,7 +114,7 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
       )}
       <footer className={styles.footer}>
         <span>
-          {diagnosis.mall && MALL_LABELS[diagnosis.mall]}への問い合わせ {calls}回・{formatClockSeconds(at)}
+          {diagnosis.mall && mallLabel(diagnosis.mall)}への問い合わせ {calls}回・{formatClockSeconds(at)}
           {others > 0 && `　／　同じ原因の注文がほかに ${formatCount(others)}件あります`}
         </span>
         {!isCopy && <ActionButton action={COPY} kind="quiet" report={report} />}

@@ -1,5 +1,6 @@
 import { readKeyRecord } from '@/lib/credentials/key-record';
 import type { Instant } from '@/lib/orders/basics';
+import { hasApi } from '@/lib/orders/mall-names';
 import { readShopHealth } from '@/lib/importing/health';
 import type { Settings } from '@/lib/settings';
 import type { JournalDatabase } from '@/lib/store/journal-database';
@@ -22,8 +23,8 @@ export async function readPopup(
   now: Instant,
 ): Promise<PopupData> {
   const health = Promise.all(
-    settings.shops.map(async (shop) => {
-      const [read, { expiresAt }] = await Promise.all([
+    settings.shops.filter(hasApi).map(async (shop) => {
+      const [read, { expiresAt, lifeDays }] = await Promise.all([
         readShopHealth(orders, shop, now),
         readKeyRecord(shop),
       ]);
@@ -31,6 +32,7 @@ export async function readPopup(
       const named = {
         ...read,
         name: shopName(shop),
+        ...(lifeDays === null && { keyEndless: true }),
         ...(stopped && { autoConfirmStopped: stopped.at }),
       };
       return withKey(named, expiresAt, now);

@@ -2,6 +2,7 @@ import { formatTime } from '@/lib/japan-time';
 import type { Advice } from '@/lib/advice/advise';
 import type { ShopHealth } from '@/lib/importing/health';
 import { DAY, type Instant } from '@/lib/orders/basics';
+import { mallLabel } from '@/lib/orders/mall-names';
 import type { IconName } from '../ui/icon';
 import type { Tone } from '../ui/status-chip';
 import { formatDuration } from './durations';
@@ -11,6 +12,7 @@ import { equationParts } from './equation-terms';
 export type NamedHealth = ShopHealth & {
   name: string;
   /** The key's last moment, where it is known. */ keyExpiresAt?: Instant;
+  /** The key has no end of its own. */ keyEndless?: boolean;
   /** When 自動注文確認 stopped itself, until a person looks at it. */
   autoConfirmStopped?: Instant;
 };
@@ -39,7 +41,8 @@ export function isProven({ verdict, proof }: ShopHealth): boolean {
 }
 
 function stopped(all: NamedHealth[], hit: NamedHealth[]): VerdictWords {
-  const subject = all.length === 1 ? '楽天' : mostNames(hit);
+  const [only] = all;
+  const subject = only && all.length === 1 ? mallLabel(only.mall) : mostNames(hit);
   return { tone: 'stop', icon: 'stop', sentence: `${subject}の取り込みが止まっています` };
 }
 
@@ -50,8 +53,8 @@ function mismatch(hit: NamedHealth[]): VerdictWords {
 }
 
 function waiting(all: NamedHealth[], hit: NamedHealth[], advice: TroubleAdvice | undefined): VerdictWords {
-  const [{ trouble, name } = {}] = hit;
-  const sentence = advice?.title ?? '楽天の返事を待っています';
+  const [{ trouble, name, mall } = {}] = hit;
+  const sentence = advice?.title ?? `${mall ? mallLabel(mall) : 'モール'}の返事を待っています`;
   // Maintenance is nobody's fault and nothing is to be done: grey, never red.
   const calm =
     trouble?.kind === 'maintenance' || trouble?.kind === 'rate' || trouble?.kind === 'key-spreading';
@@ -146,7 +149,7 @@ export function verdictOf(
       reason: '15日前からの注文を取り込みます。',
     };
   }
-  if (proven && shops.every(({ keyExpiresAt }) => keyExpiresAt !== undefined))
+  if (proven && shops.every(({ keyExpiresAt, keyEndless }) => keyEndless ?? keyExpiresAt !== undefined))
     return { tone: 'ok', icon: 'ok', sentence: '取り込みもれはありません' };
   if (proven) {
     return {

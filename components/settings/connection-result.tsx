@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '@/lib/malls/mall';
 import type { Instant } from '@/lib/orders/basics';
+import type { MallId } from '@/lib/orders/order-key';
 import { useAdvice } from '../health/use-advice';
 import { Notice } from '../ui/notice';
 import { StatusChip } from '../ui/status-chip';
@@ -7,6 +8,7 @@ import styles from './connection-result.module.css';
 import { expiryText, FUNCTION_PATH, FUNCTION_STATES, FUNCTIONS, keyVerdict } from './report-words';
 
 type Props = {
+  mall: MallId;
   report: ConnectionReport;
   /** Length of the licenseKey that was tried; 0 where it was the stored one. */
   keyLength: number;
@@ -16,9 +18,12 @@ type Props = {
 };
 
 /** What 接続テスト found: whether the key works, each function on or off, its expiry and the shop's number prefix. */
-export function ConnectionResult({ report, keyLength, aside, now }: Props) {
+export function ConnectionResult({ mall, report, keyLength, aside, now }: Props) {
   const advice = useAdvice(report.trouble);
-  const { tone, icon, sentence, checks } = keyVerdict(report, keyLength, now, advice);
+  const { tone, icon, sentence, checks } = keyVerdict(mall, report, keyLength, now, advice);
+  const isRakuten = mall === 'rakuten';
+  // The others have no functions to be switched on one by one: what is read for the import is all there is.
+  const functions = FUNCTIONS.filter(({ name }) => isRakuten || name === 'search' || name === 'get');
   const anyOff = FUNCTIONS.some(({ name }) => report.functions[name] === 'off');
   return (
     <div className={styles.result}>
@@ -34,7 +39,7 @@ export function ConnectionResult({ report, keyLength, aside, now }: Props) {
         {aside !== undefined && <span>{aside}</span>}
       </Notice>
       <ul className={styles.functions} aria-label="利用する機能">
-        {FUNCTIONS.map(({ name, label, mallName, use }) => {
+        {functions.map(({ name, label, mallName, use }) => {
           const state = FUNCTION_STATES[report.functions[name]];
           return (
             <li key={name} className={styles.function}>
@@ -43,13 +48,14 @@ export function ConnectionResult({ report, keyLength, aside, now }: Props) {
                 {state.word}
               </StatusChip>
               <span className={styles.use}>
-                {name === 'confirm' ? `${use}。注文を変えるため、テストでは送りません` : use}（{mallName}）
+                {name === 'confirm' ? `${use}。注文を変えるため、テストでは送りません` : use}
+                {isRakuten && `（${mallName}）`}
               </span>
             </li>
           );
         })}
       </ul>
-      {anyOff && (
+      {anyOff && isRakuten && (
         <p className={styles.use}>オフの機能は {FUNCTION_PATH} でオンにして、もう一度テストしてください。</p>
       )}
       <dl className={styles.facts}>
@@ -57,10 +63,12 @@ export function ConnectionResult({ report, keyLength, aside, now }: Props) {
           <dt>キーの期限</dt>
           <dd>{report.expiresAt === undefined ? '分かりません' : expiryText(report.expiresAt, now)}</dd>
         </div>
-        <div>
-          <dt>受注番号の先頭</dt>
-          <dd>{report.prefix ?? '注文が入ると分かります'}</dd>
-        </div>
+        {isRakuten && (
+          <div>
+            <dt>受注番号の先頭</dt>
+            <dd>{report.prefix ?? '注文が入ると分かります'}</dd>
+          </div>
+        )}
       </dl>
     </div>
   );

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { formatTime, startOfJapanDay } from '@/lib/japan-time';
 import { readShopHealth, type ShopHealth } from '@/lib/importing/health';
 import type { Instant } from '@/lib/orders/basics';
+import { mallLabel, mallSide } from '@/lib/orders/mall-names';
+import type { MallId } from '@/lib/orders/order-key';
 import type { ShopSettings } from '@/lib/settings';
 import { Equation } from '../health/equation';
 import { formatCount } from '../health/equation-terms';
@@ -53,7 +55,7 @@ function Steps({ health, now }: { health: ShopHealth | undefined; now: Instant }
           />
         )}
       </div>
-      {proven ? <Next /> : !isKeyThere(health) && <WithoutKey />}
+      {proven ? <Next mall={health.mall} /> : !isKeyThere(health) && <WithoutKey />}
     </section>
   );
 }
@@ -61,6 +63,7 @@ function Steps({ health, now }: { health: ShopHealth | undefined; now: Instant }
 const isKeyThere = (health: ShopHealth | undefined) => health !== undefined && health.verdict !== 'needs-key';
 
 function stepsOf(health: ShopHealth | undefined): Step[] {
+  const mall = health?.mall ?? 'rakuten';
   const key = isKeyThere(health);
   const found = health ? storedCount(health) : 0;
   const imported = key && found > 0 && health?.catchUp === undefined && health?.lastImport !== undefined;
@@ -69,8 +72,11 @@ function stepsOf(health: ShopHealth | undefined): Step[] {
   return [
     {
       state: state(key, true),
-      title: '楽天のキーを入れて、接続テストをして保存する',
-      note: 'ほかのシステムを選び、GoQに登録済みの同じキーを貼ってください。接続テストでは注文は変わりません。',
+      title: `${mallLabel(mall)}のキーを入れて、接続テストをして保存する`,
+      note:
+        mall === 'rakuten'
+          ? 'ほかのシステムを選び、GoQに登録済みの同じキーを貼ってください。接続テストでは注文は変わりません。'
+          : '接続テストでは注文は変わりません。',
     },
     {
       state: state(imported || proven, key),
@@ -78,7 +84,7 @@ function stepsOf(health: ShopHealth | undefined): Step[] {
       note: '15日前からの注文を取り込みます。この画面を閉じても続きます。',
       ...(found > 0 && { aside: `${formatCount(found)}件` }),
     },
-    { state: state(proven, imported), title: 'RMSの件数と照合' },
+    { state: state(proven, imported), title: `${mallSide([mall])}の件数と照合` },
   ];
 }
 
@@ -114,7 +120,7 @@ function WithoutKey() {
 }
 
 /** What to open next, once the numbers agree. */
-function Next() {
+function Next({ mall }: { mall: MallId }) {
   return (
     <div>
       <p className={styles.note}>つぎに開くもの</p>
@@ -122,15 +128,19 @@ function Next() {
         <LinkButton href="#/orders" icon="list">
           受注を見る
         </LinkButton>
-        <LinkButton href={RMS_LIST} target="_blank" rel="noreferrer">
-          RMSの受注一覧を開く
-        </LinkButton>
+        {mall === 'rakuten' && (
+          <LinkButton href={RMS_LIST} target="_blank" rel="noreferrer">
+            RMSの受注一覧を開く
+          </LinkButton>
+        )}
         <LinkButton href={GOQ_LIST} target="_blank" rel="noreferrer">
           GoQの受注一覧を開く
         </LinkButton>
-        <LinkButton href="#/start" icon="check">
-          導入チェックをはじめる
-        </LinkButton>
+        {mall === 'rakuten' && (
+          <LinkButton href="#/start" icon="check">
+            導入チェックをはじめる
+          </LinkButton>
+        )}
       </p>
     </div>
   );

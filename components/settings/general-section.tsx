@@ -83,7 +83,7 @@ function GeneralForm({ settings, onSettings }: Props) {
           このPCで取込する
         </label>
         <p className={page.note}>
-          何台でも使えますが、楽天への呼び出しが重ならないように、取り込むPCは1台にするのがおすすめです。
+          何台でも使えますが、モールへの呼び出しが重ならないように、取り込むPCは1台にするのがおすすめです。
         </p>
       </section>
       <section className={page.formCard} aria-labelledby="closed-title">

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { FieldProblem } from '@/lib/malls/mall';
 import type { ShopSettings, WhoConfirms } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
@@ -8,9 +8,10 @@ import { type Problem, SelectField, TextField } from '../ui/field';
 import { StatusChip } from '../ui/status-chip';
 import { useSettings } from '../workbench/use-settings';
 import { FormOutcome } from './form-outcome';
+import { Step } from './form-step';
 import { OTHER_SYSTEMS } from './other-systems';
-import styles from './rakuten-form.module.css';
 import { checkDraft, draftOf, FIELD_LABELS, formOf, isSameDraft, type ShopDraft } from './shop-draft';
+import styles from './shop-form.module.css';
 import { parseStoreUrl } from './store-url';
 import { useShopCalls } from './use-shop-calls';
 import { useUnsavedGuard } from './use-unsaved-guard';
@@ -200,7 +201,7 @@ export function RakutenForm(props: Props) {
               RMSを読むだけで、注文は変わりません。キーはこのパソコンの中で暗号化し、ほかの画面や記録には出しません。
             </p>
           </div>
-          <FormOutcome calls={calls} hasKey={hasKey} />
+          <FormOutcome mall="rakuten" calls={calls} hasKey={hasKey} />
         </Step>
       </div>
       <div className={styles.card}>
@@ -244,17 +245,5 @@ export function RakutenForm(props: Props) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function Step({ number, title, children }: { number?: number; title: string; children: ReactNode }) {
-  return (
-    <fieldset className={styles.step}>
-      <legend className={styles.heading}>
-        {number !== undefined && <span className={styles.number}>{number}</span>}
-        {title}
-      </legend>
-      {children}
-    </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import type { MallId } from '@/lib/orders/order-key';
 import type { Advice } from '@/lib/advice/advise';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import { DAY, type Instant } from '@/lib/orders/basics';
@@ -42,9 +43,11 @@ export type KeyVerdict = { tone: Tone; icon: IconName; sentence: string; checks:
 
 /**
  * What the mall said to a key. A refusal alone does not tell why, so that the likely reasons come with the way to tell them
- * apart: 期限切れ where the mall names the day, else 末尾の欠け (the length helps), 反映待ち, 期限切れ.
+ * apart: 期限切れ where the mall names the day, else 末尾の欠け (the length helps), 反映待ち, 期限切れ. Other malls' reasons are in the
+ * catalogue.
  */
 export function keyVerdict(
+  mall: MallId,
   report: ConnectionReport,
   keyLength: number,
   now: Instant,
@@ -67,7 +70,8 @@ export function keyVerdict(
     const sentence = usable ? '接続できました' : 'キーは通りましたが、使えない機能があります';
     return { tone: 'caution', icon: 'caution', sentence, checks: [] };
   }
-  if (trouble.kind === 'key-expired' || (expiresAt !== undefined && expiresAt <= now)) {
+  const isRakuten = mall === 'rakuten';
+  if (isRakuten && (trouble.kind === 'key-expired' || (expiresAt !== undefined && expiresAt <= now))) {
     return {
       tone: 'stop',
       icon: 'stop',
@@ -75,7 +79,7 @@ export function keyVerdict(
       checks: ['RMSでキーを更新し、新しいキーを貼り付けてください。GoQにも同じキーを貼り付けます。'],
     };
   }
-  if (trouble.kind === 'key-refused') {
+  if (isRakuten && trouble.kind === 'key-refused') {
     const length = keyLength > 0 ? `いま入っている licenseKey は ${keyLength}文字です。` : '';
     return {
       tone: 'stop',
@@ -88,9 +92,11 @@ export function keyVerdict(
       ],
     };
   }
+  const calm = trouble.kind === 'maintenance';
+  const refused = trouble.kind.startsWith('key-');
   return {
-    tone: trouble.kind === 'maintenance' ? 'neutral' : 'caution',
-    icon: trouble.kind === 'maintenance' ? 'pause' : 'caution',
+    tone: calm ? 'neutral' : refused ? 'stop' : 'caution',
+    icon: calm ? 'pause' : refused ? 'stop' : 'caution',
     sentence: advice?.title ?? '接続できませんでした',
     checks: advice ? [advice.meaning, ...advice.steps] : [],
   };

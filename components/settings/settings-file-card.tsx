@@ -31,8 +31,7 @@ export function SettingsFileCard({
         設定の書き出しと読み込み
       </h3>
       <p className={page.note}>
-        ほかのPCに同じ設定を入れるためのファイルです。serviceSecret と licenseKey
-        は入りません。読み込んだPCでキーを登録します。
+        ほかのPCに同じ設定を入れるためのファイルです。キーは入りません。読み込んだPCでキーを登録します。
       </p>
       <p className={styles.line}>
         <Button

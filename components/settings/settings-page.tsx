@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
 import { call } from '@/lib/messaging';
-import { readStoredSettings, type Settings, type ShopSettings } from '@/lib/settings';
-import { shopName } from '../health/shop-names';
-import { Button } from '../ui/button';
+import { readStoredSettings } from '@/lib/settings';
 import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
 import { StoreGate } from '../workbench/store-gate';
@@ -14,15 +12,11 @@ import { GeneralSection } from './general-section';
 import general from './general-section.module.css';
 import { ImportRulesSection } from './import-rules-section';
 import { PickedCard } from './picked-card';
-import { RakutenForm } from './rakuten-form';
-import styles from './settings-page.module.css';
+import { type Loaded, newSlot, ShopForms, type Slot } from './shop-forms';
 
-/** One form on the page: a stored shop, or one that is being added. */
-type Slot = { formId: string; stored?: ShopSettings; hasKey: boolean };
-
-/** 設定: the shops of 楽天, each with its own form. Forms that are out of sight keep what was typed. */
+/** 設定: the shops of each mall, each with its own form, and what is the same for all of them. */
 export function SettingsPage() {
-  const [loaded, setLoaded] = useState<Slot[]>();
+  const [loaded, setLoaded] = useState<Loaded>();
   const [broken, setBroken] = useState(false);
   useEffect(() => {
     load().then(setLoaded, () => setBroken(true));
@@ -30,7 +24,6 @@ export function SettingsPage() {
   return (
     <>
       <h1 className={page.title}>設定</h1>
-      <p className={styles.path}>設定 ＞ 楽天</p>
       {broken && (
         <Notice tone="stop" icon="stop">
           <b>保存されている設定を読めません</b>
@@ -40,7 +33,7 @@ export function SettingsPage() {
         </Notice>
       )}
       {loaded && <FirstOfAll />}
-      {loaded && <Shops loaded={loaded} />}
+      {loaded && <ShopForms {...loaded} />}
       {loaded && <ImportRulesSection />}
       {loaded && <GeneralSection />}
       {loaded && <OnThisPc />}
@@ -64,74 +57,30 @@ function FirstOfAll() {
   const settings = useSettings();
   return (
     <StoreGate>
-      {settings && <FirstImport shop={settings.shops.find(({ mall }) => mall === 'rakuten')} />}
+      {settings && (
+        <FirstImport shop={settings.shops.find(({ mall }) => mall === 'rakuten') ?? settings.shops[0]} />
+      )}
     </StoreGate>
   );
 }
 
-async function load(): Promise<Slot[]> {
-  const settings: Settings = await readStoredSettings();
-  const view = await call('settings.view', null);
-  const withKey = view.ok ? view.value.shops.filter((shop) => shop.hasKey).map((shop) => shop.id) : [];
-  const shops = settings.shops.filter((shop) => shop.mall === 'rakuten');
-  const slots = shops.map((stored) => ({
-    formId: crypto.randomUUID(),
-    stored,
-    // Where the background refuses broken settings it cannot tell; it checks for a key again when they are saved.
-    hasKey: !view.ok || withKey.includes(stored.id),
-  }));
-  return slots.length > 0 ? slots : [newSlot()];
-}
-
-const newSlot = (): Slot => ({ formId: crypto.randomUUID(), hasKey: false });
-
-function Shops({ loaded }: { loaded: Slot[] }) {
-  const [slots, setSlots] = useState(loaded);
-  const [shown, setShown] = useState(loaded[0]?.formId);
-  const adding = slots.some((slot) => !slot.stored);
-
-  function add() {
-    const slot = newSlot();
-    setSlots([...slots, slot]);
-    setShown(slot.formId);
-  }
-
-  return (
-    <>
-      <div role="group" aria-label="店舗を選択" className={styles.shops}>
-        {slots.map(({ formId, stored }) => (
-          <Button
-            key={formId}
-            kind={formId === shown ? 'pale' : 'outline'}
-            aria-pressed={formId === shown}
-            onClick={() => setShown(formId)}
-          >
-            {stored ? shopName(stored) : '新しい店舗'}
-          </Button>
-        ))}
-        {!adding && (
-          <Button icon="plus" onClick={add}>
-            店舗を追加
-          </Button>
-        )}
-      </div>
-      {slots.map(({ formId, stored, hasKey }) => (
-        <div key={formId} hidden={formId !== shown}>
-          <RakutenForm
-            formId={formId}
-            stored={stored}
-            hasKey={hasKey}
-            others={slots.filter((slot) => slot.formId !== formId).flatMap((slot) => slot.stored?.id ?? [])}
-            onSaved={(shop, newKey) => {
-              setSlots((old) =>
-                old.map((slot) =>
-                  slot.formId === formId ? { formId, stored: shop, hasKey: newKey || slot.hasKey } : slot,
-                ),
-              );
-            }}
-          />
-        </div>
-      ))}
-    </>
-  );
+async function load(): Promise<Loaded> {
+  const [{ shops }, view, forms] = await Promise.all([
+    readStoredSettings(),
+    call('settings.view', null),
+    call('malls.forms', null),
+  ]);
+  const withKey = view.ok ? view.value.shops.filter(({ hasKey }) => hasKey) : [];
+  const slots = shops.map((stored): Slot => {
+    const { mall, id } = stored;
+    return {
+      formId: crypto.randomUUID(),
+      mall,
+      stored,
+      // Where the background refuses broken settings it cannot tell; it checks for a key again when they are saved.
+      hasKey: !view.ok || withKey.some((shop) => shop.mall === mall && shop.id === id),
+    };
+  });
+  const malls = forms.ok ? forms.value.filter(({ id }) => id !== 'rakuten') : [];
+  return { slots: slots.length > 0 ? slots : [newSlot()], malls };
 }

@@ -20,34 +20,61 @@ type TextProps = Shared & {
   onText: (text: string) => void;
   /** Masked, with a button that shows what is being typed. */
   secret?: boolean;
+  /** For a text of several lines. */
+  multiline?: boolean;
   unit?: string;
 } & Pick<InputHTMLAttributes<HTMLInputElement>, 'placeholder' | 'inputMode' | 'onBlur'>;
 
 /** A text field with its label, hint, error and one-press repair. */
-export function TextField({ name, label, hint, problem, note, onText, secret, unit, ...input }: TextProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  problem,
+  note,
+  onText,
+  secret,
+  multiline,
+  unit,
+  ...input
+}: TextProps) {
   const [shown, setShown] = useState(false);
   const below = useId();
   const masked = secret && !(shown && input.value !== '');
+  const shared = {
+    id: name,
+    name,
+    value: input.value,
+    placeholder: input.placeholder,
+    'data-masked': masked || undefined,
+    autoComplete: 'off',
+    spellCheck: false,
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': below,
+  };
   return (
     <div className={styles.field}>
       <label id={`${below}-label`} htmlFor={name} className={styles.label}>
         {label}
       </label>
       <div className={styles.row}>
-        <input
-          {...input}
-          id={name}
-          name={name}
-          className={unit === undefined ? styles.input : `${styles.input} ${styles.narrow}`}
-          // Not type=password: the browser would offer to keep a shop's key among a person's own passwords.
-          type="text"
-          data-masked={masked || undefined}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={problem !== undefined}
-          aria-describedby={below}
-          onChange={(event) => onText(event.target.value)}
-        />
+        {multiline ? (
+          <textarea
+            {...shared}
+            className={styles.input}
+            rows={5}
+            onChange={(event) => onText(event.target.value)}
+          />
+        ) : (
+          <input
+            {...input}
+            {...shared}
+            className={unit === undefined ? styles.input : `${styles.input} ${styles.narrow}`}
+            // Not type=password: the browser would offer to keep a shop's key among a person's own passwords.
+            type="text"
+            onChange={(event) => onText(event.target.value)}
+          />
+        )}
         {unit !== undefined && <span className={styles.unit}>{unit}</span>}
         {secret && (
           <Button

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { readShopHealth } from '@/lib/importing/health';
+import { hasApi } from '@/lib/orders/mall-names';
 import type { Settings } from '@/lib/settings';
 import { countNeeds, totalNeeds } from '@/lib/store/needs';
 import { journal, orders } from './databases';
@@ -15,7 +16,9 @@ async function badgeOf(settings: Settings | undefined): Promise<Badge> {
   const needs = totalNeeds(await countNeeds({ orders, journal }, settings.shops, Date.now()));
   if (needs > 0) return { text: String(needs), colour: COLOUR.needs, title: `要対応 ${needs}件` };
   const now = Date.now();
-  const shops = await Promise.all(settings.shops.map((shop) => readShopHealth(orders, shop, now)));
+  const shops = await Promise.all(
+    settings.shops.filter(hasApi).map((shop) => readShopHealth(orders, shop, now)),
+  );
   const old = shops.some(({ proof }) => !proof || proof.old);
   return old
     ? { text: '!', colour: COLOUR.doubt, title: '照合が古くなっています' }

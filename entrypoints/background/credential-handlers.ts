@@ -1,12 +1,14 @@
+import { mallFormOf } from '@/lib/credentials/mall-form';
 import { updateKeyRecord } from '@/lib/credentials/key-record';
 import type { CredentialProtocol } from '@/lib/credentials/protocol';
-import { renewKey } from '@/lib/credentials/renew-key';
-import { mallOf } from '@/lib/malls/registry';
+import { credentialsOf } from '@/lib/credentials/register-shop';
+import { acceptKey, renewKey } from '@/lib/credentials/renew-key';
+import { allMalls, mallOf } from '@/lib/malls/registry';
 import type { Reply } from '@/lib/messages';
 import { updateSettings } from '@/lib/settings.schema';
 import { settingsOf } from './import-deps';
 import { openSession } from './malls';
-import { renewal } from './registration';
+import { registration, renewal } from './registration';
 import { work } from './work';
 
 type Handlers = {
@@ -25,11 +27,27 @@ export const credentialHandlers: Handlers = {
     return { ok: true, value };
   },
 
+  'malls.forms': () => Promise.resolve({ ok: true, value: allMalls().map(mallFormOf) }),
+
+  'credentials.consent': async ({ shop, credentials, redirectUri, state }) => {
+    const { grant } = mallOf(shop.mall);
+    if (grant?.kind !== 'consent') throw new Error(`${shop.mall} asks for no consent`);
+    const found = await credentialsOf(registration, shop, credentials);
+    if (!found.ok) return { ok: true, value: { problems: found.error } };
+    return { ok: true, value: { page: grant.page(found.value.credentials, redirectUri, state) } };
+  },
+
   'credentials.grant': async ({ shop, credentials, given }) => {
-    const parsed = mallOf(shop.mall).parseCredentials(credentials);
-    if (!parsed.ok) return { ok: true, value: { problems: parsed.error } };
-    const opened = await openSession(shop, parsed.value, given);
-    return opened.ok ? { ok: true, value: { granted: true } } : { ok: false, trouble: opened.trouble };
+    const found = await credentialsOf(registration, shop, credentials);
+    if (!found.ok) return { ok: true, value: { problems: found.error } };
+    const { fresh, credentials: granted } = found.value;
+    const opened = await openSession(shop, granted, given);
+    if (!opened.ok) return { ok: false, trouble: opened.trouble };
+    if (!fresh) {
+      await acceptKey(renewal, await settingsOf(shop), granted, { mallNow: opened.mallNow });
+      void work();
+    }
+    return { ok: true, value: { granted: true } };
   },
 
   'credentials.in-goq': async ({ shop, done }) => {

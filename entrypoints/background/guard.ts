@@ -28,6 +28,8 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'settings.save': ['own-page'],
   'credentials.test': ['own-page'],
   'credentials.renew': ['own-page'],
+  'malls.forms': ['own-page'],
+  'credentials.consent': ['own-page'],
   'credentials.grant': ['own-page'],
   'credentials.in-goq': ['own-page'],
   'credentials.expiry': ['own-page'],

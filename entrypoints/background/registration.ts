@@ -1,3 +1,4 @@
+import { mallFormOf, paceProblems } from '@/lib/credentials/mall-form';
 import { readKeyRecord, updateKeyRecord } from '@/lib/credentials/key-record';
 import type { RegisterDeps } from '@/lib/credentials/register-shop';
 import { acceptKey, keepPending, type RenewDeps } from '@/lib/credentials/renew-key';
@@ -47,5 +48,8 @@ export const registration: RegisterDeps = {
   accept: (shop, credentials, report) => acceptKey(renewal, shop, credentials, report),
   keepPending: (shop, credentials) => keepPending(renewal, shop, credentials),
   updateSettings,
-  checkFields: checkShopForm,
+  checkFields: (form) => [
+    ...checkShopForm(form),
+    ...paceProblems(form.shop, mallFormOf(mallOf(form.shop.mall))),
+  ],
 };

@@ -1,6 +1,7 @@
 import { readUnknown, runDue as runDueActions } from '@/lib/actions/run-due';
 import { planAutomaticReports } from '@/lib/actions/shipment-report';
 import { importNow as importShopNow, nextPollDue, runDue as runDueImports } from '@/lib/importing/schedule';
+import { hasAdapter } from '@/lib/malls/registry';
 import type { Protocol } from '@/lib/messages';
 import type { Period } from '@/lib/orders/basics';
 import type { ShopSettings } from '@/lib/settings';
@@ -20,10 +21,11 @@ export async function work(): Promise<void> {
   const settings = await loadSettings();
   // With broken settings nothing is guessed: no poll and no act until a person mends them. The popup says so.
   if (!settings.ok) return showBadge(undefined);
-  const { pollsHere, shops } = settings.value;
+  const { pollsHere } = settings.value;
+  const shops = settings.value.shops.filter(hasAdapter);
   await Promise.allSettled([
     // Only the PC that imports confirms by itself, so that two PCs never send the same.
-    pollsHere && importDue(shops).then(confirmByItself),
+    pollsHere && importDue(shops),
     act(pollsHere),
     tendKeys(shops),
     forgetOldJournal(journal, Date.now()),
@@ -32,9 +34,14 @@ export async function work(): Promise<void> {
   await tellNews(settings.value).catch(() => undefined);
 }
 
+/** Each shop for itself: what one mall keeps waiting delays neither the next poll of another nor its confirming. */
 async function importDue(shops: readonly ShopSettings[]): Promise<void> {
-  await runDueImports(imports, shops);
-  await ringForPoll(await nextPollDue(imports, shops));
+  const imported = shops.map(async (shop) => {
+    await runDueImports(imports, [shop]);
+    await ringForPoll(await nextPollDue(imports, shops, Date.now()));
+    await confirmByItself();
+  });
+  await Promise.allSettled(imported);
 }
 
 async function act(pollsHere: boolean): Promise<void> {
@@ -61,8 +68,9 @@ async function unknownOrders(): Promise<number> {
 /** 今すぐ取込, or 日時を指定して取込, in every shop; answers before it is done, the store tells how it went. */
 export async function importNow(period?: Period): Promise<{ started: boolean }> {
   const settings = await loadSettings();
-  if (!settings.ok || settings.value.shops.length === 0) return { started: false };
-  void Promise.allSettled(settings.value.shops.map((shop) => importShopNow(imports, shop, period))).then(() =>
+  const shops = settings.ok ? settings.value.shops.filter(hasAdapter) : [];
+  if (!settings.ok || shops.length === 0) return { started: false };
+  void Promise.allSettled(shops.map((shop) => importShopNow(imports, shop, period))).then(() =>
     showBadge(settings.value),
   );
   return { started: true };

@@ -1,5 +1,6 @@
 import { formatTime } from '../japan-time';
 import type { Instant } from '../orders/basics';
+import { mallLabel } from '../orders/mall-names';
 import type { MallId } from '../orders/order-key';
 import type { Trouble } from '../orders/trouble';
 import { type ActionId, ACTIONS } from './action-ids';
@@ -8,7 +9,7 @@ import type { AdviceEntry, Catalogue } from './catalogue.schema';
 import type { CauseId } from './causes';
 import { findAdviceTexts, normaliseText, type TextMatchers } from './match-texts';
 import { describeTrouble, maskedReport } from './report';
-import { fillIn, MALL_LABELS } from './words';
+import { fillIn } from './words';
 
 /** What to show beside a failure: what happened, why, what to do, one button. */
 export type Advice = {
@@ -103,7 +104,7 @@ export function matchers(catalogue: Catalogue): TextMatchers {
 
 /** An entry as advice for a mall; without one, `{mall}` reads モール. */
 function toAdvice(entry: AdviceEntry, mall?: MallId): Advice {
-  const facts = { mall: mall ? MALL_LABELS[mall] : 'モール' };
+  const facts = { mall: mall ? mallLabel(mall) : 'モール' };
   return {
     entryId: entry.id,
     title: fillIn(entry.title, facts),

@@ -1,5 +1,6 @@
 import { formatClockSeconds } from '../japan-time';
 import type { Instant } from '../orders/basics';
+import { mallLabel } from '../orders/mall-names';
 import type { NeedReason } from '../orders/needs';
 import type { MallId } from '../orders/order-key';
 import { type ActionId, ACTIONS } from './action-ids';
@@ -15,7 +16,6 @@ import { otherMallChecks } from './other-mall-checks';
 import { dayOfNumber, viewOrder } from './order-view';
 import { describeTrouble, maskedReport, maskOrderNumber } from './report';
 import { formatTime } from '../japan-time';
-import { MALL_LABELS } from './words';
 
 /** One line of 調べた順番. */
 export type Looked = {
@@ -65,7 +65,7 @@ export function diagnose(input: DoctorInput): Diagnosis | { kind: 'needs'; needs
   if (read.kind === 'several')
     return answer(input, {}, cause('several-numbers', { count: String(read.numbers.length) }));
   if (read.kind === 'which-mall') {
-    const malls = read.malls.map((mall) => MALL_LABELS[mall]).join('・');
+    const malls = read.malls.map(mallLabel).join('・');
     return answer(input, { number: read.number }, cause('which-mall', { malls }));
   }
   const { number, mall } = read;

@@ -1,18 +1,4 @@
 import { DAY, HOUR, MINUTE } from '../orders/basics';
-import type { MallId } from '../orders/order-key';
-
-/** Malls as the admin screens name them. */
-export const MALL_LABELS: Record<MallId, string> = {
-  rakuten: '楽天',
-  yahoo: 'Yahoo!ショッピング',
-  'au-pay': 'au PAY マーケット',
-  amazon: 'Amazon',
-  qoo10: 'Qoo10',
-  makeshop: 'MakeShop',
-  futureshop: 'futureshop',
-  ponpare: 'ポンパレモール',
-  yamada: 'ヤマダモール',
-};
 
 /** 「12分」「14時間54分」「2日14時間」: the two largest units, rounded up to whole minutes, at least 1分. `ms` ≥ 0. */
 export function formatDuration(ms: number): string {

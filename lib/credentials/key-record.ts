@@ -9,6 +9,8 @@ export type KeyRecord = {
   /** The key's last moment, and who said so. */
   expiresAt?: Instant;
   expiryFrom?: 'mall' | 'person';
+  /** How many days such a key lives from its day of issue; null where it has no end of its own (Mall.keyLifeDays). */
+  lifeDays?: number | null;
   /** When the mall last told the expiry. */
   checkedAt?: Instant;
   /** When this key took the place of another one here. */
@@ -25,11 +27,11 @@ const PREFIX = 'key-record:';
 const storageKey = ({ mall, id }: Shop) => `${PREFIX}${mall}/${id}`;
 
 /** A Rakuten license key lives 90 days, to the last second of the day (rakuten-rms-api.md §5). */
-const KEY_LIFE = 90 * DAY;
+export const RAKUTEN_KEY_DAYS = 90;
 
-/** The end of a license key that was issued in the course of the JST day that starts at `day`. */
-export function expiryOfIssue(day: Instant): Instant {
-  return day + KEY_LIFE + DAY - SECOND;
+/** The end of a key of so many days that was issued in the course of the JST day that starts at `day`. */
+export function expiryOfIssue(day: Instant, lifeDays: number): Instant {
+  return day + (lifeDays + 1) * DAY - SECOND;
 }
 
 /** The record of a shop's key; empty where nothing is known. */

@@ -8,6 +8,13 @@ const hour = z.int().check(z.minimum(0), z.maximum(23));
 
 export const credentialSchemas = {
   'credentials.renew': z.object({ shop, credentials: secrets }),
+  'malls.forms': z.null(),
+  'credentials.consent': z.object({
+    shop,
+    credentials: secrets,
+    redirectUri: z.url(),
+    state: z.string().check(z.maxLength(80)),
+  }),
   'credentials.grant': z.object({ shop, credentials: secrets, given: secrets }),
   'credentials.in-goq': z.object({ shop, done: z.boolean() }),
   'credentials.expiry': z.object({ shop, expiresAt: z.number() }),

@@ -20,24 +20,24 @@ export type RegisterDeps = {
   checkFields(form: ShopForm): FieldProblem[];
 };
 
-const isBlank = (credentials: Credentials | undefined) =>
-  !credentials || Object.values(credentials).every((value) => value === '');
-
-/** The secrets of the form, or the stored ones where its key fields were left empty. */
-async function credentialsOf(
-  deps: RegisterDeps,
-  { shop, credentials }: Pick<ShopForm, 'shop' | 'credentials'>,
+/** The secrets of the form; the stored ones stand in for the fields that were left empty. */
+export async function credentialsOf(
+  deps: Pick<RegisterDeps, 'mall' | 'stored'>,
+  shop: ShopRef,
+  typed: Credentials = {},
 ): Promise<Result<{ credentials: Credentials; fresh: boolean }, FieldProblem[]>> {
-  if (isBlank(credentials)) {
-    const stored = await deps.stored(shop);
-    if (stored.ok) return { ok: true, value: { credentials: stored.value.credentials, fresh: false } };
-    if (stored.error === 'lost') {
-      const message =
-        '登録済みのキーをこのパソコンで読み出せなくなりました。同じキーをもう一度貼ってください。';
-      return { ok: false, error: [{ field: 'licenseKey', message }] };
-    }
+  const mall = deps.mall(shop.mall);
+  const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
+  const isBlank = Object.keys(filled).length === 0;
+  const stored = await deps.stored(shop);
+  if (stored.ok && isBlank)
+    return { ok: true, value: { credentials: stored.value.credentials, fresh: false } };
+  if (!stored.ok && stored.error === 'lost' && isBlank) {
+    const message =
+      '登録済みのキーをこのパソコンで読み出せなくなりました。同じキーをもう一度貼ってください。';
+    return { ok: false, error: mall.fields.slice(-1).map(({ name }) => ({ field: name, message })) };
   }
-  const parsed = deps.mall(shop.mall).parseCredentials(credentials ?? {});
+  const parsed = mall.parseCredentials({ ...(stored.ok && stored.value.credentials), ...filled });
   return parsed.ok ? { ok: true, value: { credentials: parsed.value, fresh: true } } : parsed;
 }
 
@@ -46,7 +46,7 @@ export async function testConnection(
   deps: RegisterDeps,
   form: Pick<ShopForm, 'shop' | 'credentials'>,
 ): Promise<ConnectionReport | { problems: FieldProblem[] }> {
-  const found = await credentialsOf(deps, form);
+  const found = await credentialsOf(deps, form.shop, form.credentials);
   return found.ok ? deps.test(form.shop, found.value.credentials) : { problems: found.error };
 }
 
@@ -55,9 +55,9 @@ export function isUsable({ functions }: ConnectionReport): boolean {
   return functions.search === 'on' && functions.get === 'on';
 }
 
-/** Whether a refusal may pass by itself: a fresh key is spreading, or the mall could not be asked. */
-export function maySpread(report: ConnectionReport): boolean {
-  return report.trouble !== undefined && report.trouble.kind !== 'not-permitted';
+/** Whether a refusal may pass by itself: a fresh key of Rakuten is spreading, or the mall could not be asked. */
+export function maySpread({ trouble }: ConnectionReport): boolean {
+  return trouble?.mall === 'rakuten' && trouble.kind !== 'not-permitted';
 }
 
 /**
@@ -66,7 +66,7 @@ export function maySpread(report: ConnectionReport): boolean {
  */
 export async function saveShop(deps: RegisterDeps, form: ShopForm): Promise<SaveAnswer> {
   const problems = deps.checkFields(form);
-  const found = await credentialsOf(deps, form);
+  const found = await credentialsOf(deps, form.shop, form.credentials);
   if (!found.ok) problems.push(...found.error);
   if (!found.ok || problems.length > 0) return { saved: false, problems };
 

@@ -49,17 +49,19 @@ export async function acceptKey(
   deps: RenewDeps,
   shop: ShopSettings,
   credentials: Credentials,
-  { expiresAt, mallNow }: ConnectionReport,
+  { expiresAt, mallNow }: Pick<ConnectionReport, 'expiresAt' | 'mallNow'>,
 ): Promise<void> {
   const before = await deps.opened(shop);
   await deps.seal(shop, credentials);
   await deps.dropPending(shop);
+  const { keyLifeDays } = deps.mall(shop.mall);
   const isSame = before.ok && isSameKey(before.value.credentials, credentials);
   await deps.updateRecord(shop, ({ renewedAt, inGoqAt }) => ({
     // GoQ has the first key of a shop already, and a key that was only pasted again.
     ...(before.ok && !isSame && { renewedAt: deps.now() }),
     ...(isSame && renewedAt !== undefined && { renewedAt }),
     ...(isSame && inGoqAt !== undefined && { inGoqAt }),
+    ...(keyLifeDays !== undefined && { lifeDays: keyLifeDays }),
     ...(expiresAt !== undefined && { expiresAt, expiryFrom: 'mall', checkedAt: deps.now() }),
   }));
   await deps.startCoverage(shop, mallNow);

@@ -20,13 +20,17 @@ export async function runDue(deps: ImportDeps, shops: readonly ImportShop[]): Pr
   await Promise.all(shops.map(run));
 }
 
-/** When the next poll of any of these shops is due, on the PC's clock; undefined where none has a key. */
+/**
+ * When the next poll of any of these shops comes due after `now`, on the PC's clock; undefined where none does. What is due already
+ * runs, or waits for its mall, and tells nothing of the others.
+ */
 export async function nextPollDue(
   { database }: Pick<ImportDeps, 'database'>,
   shops: readonly ShopRef[],
+  now: Instant,
 ): Promise<Instant | undefined> {
   const schedules = await Promise.all(shops.map((shop) => readSchedule(database, shop)));
-  const due = schedules.flatMap((schedule) => schedule?.nextDue ?? []);
+  const due = schedules.flatMap((schedule) => schedule?.nextDue ?? []).filter((at) => at > now);
   return due.length > 0 ? Math.min(...due) : undefined;
 }
 

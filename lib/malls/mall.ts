@@ -191,8 +191,8 @@ export interface Mall {
   listHolds: 'numbers' | 'orders' | 'changed-orders';
   /** The fields of its settings form. */
   fields: readonly CredentialField[];
-  /** How many days a key lives from the day it is issued, where the mall does not tell its end. */
-  keyLifeDays?: number;
+  /** How many days a key lives from the day it is issued, where the mall does not tell its end; null where it has none. */
+  keyLifeDays?: number | null;
   grant?: Grant;
   parseCredentials(fields: unknown): Result<Credentials, FieldProblem[]>;
   open(shop: ShopRef, credentials: Credentials, io: MallIo): OpenMall;

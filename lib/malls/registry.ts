@@ -4,6 +4,12 @@ import { rakuten } from './rakuten/index';
 
 const MALLS: Partial<Record<MallId, Mall>> = { rakuten };
 
+/** All adapters. */
+export const allMalls = (): Mall[] => Object.values(MALLS);
+
+/** Whether a mall can be called; the shops of one that cannot are never polled. */
+export const hasAdapter = ({ mall }: { mall: MallId }): boolean => mall in MALLS;
+
 /** The adapter of a mall. Throws for a mall that has none: its shops live on CSV and the screen alone. */
 export function mallOf(id: MallId): Mall {
   const mall = MALLS[id];

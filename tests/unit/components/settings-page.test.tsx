@@ -94,7 +94,7 @@ beforeEach(() => {
 describe('設定 ＞ 楽天', () => {
   it('explains what else than the key is wrong in the words of the catalogue', async () => {
     const offline = { ...REFUSED, trouble: trouble({ kind: 'network' }) };
-    const host = await render(<ConnectionResult report={offline} keyLength={0} now={NOW} />);
+    const host = await render(<ConnectionResult mall="rakuten" report={offline} keyLength={0} now={NOW} />);
     const { title, meaning, steps } = advise(offline.trouble, NOW);
     // The catalogue is loaded only now that something is wrong.
     await vi.waitFor(() => expect(host.textContent).toContain(title));

@@ -16,8 +16,9 @@ describe('the credential calendar', () => {
     expect(warningOf(end, end + 1)).toBe('expired');
   });
 
-  it('counts 90 days from the day of issue, to its last second', () => {
-    expect(expiryOfIssue(jst('2026-08-24T00:00:00'))).toBe(jst('2026-11-22T23:59:59'));
+  it('counts the days of a key from its day of issue, to the last second', () => {
+    expect(expiryOfIssue(jst('2026-08-24T00:00:00'), 90)).toBe(jst('2026-11-22T23:59:59'));
+    expect(expiryOfIssue(jst('2026-08-24T00:00:00'), 365)).toBe(jst('2027-08-24T23:59:59'));
   });
 
   it('says on Friday that a key is gone on the morning after a holiday weekend', () => {

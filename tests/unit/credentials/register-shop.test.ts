@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isUsable, type RegisterDeps, saveShop, testConnection } from '@/lib/credentials/register-shop';
+import {
+  credentialsOf,
+  isUsable,
+  type RegisterDeps,
+  saveShop,
+  testConnection,
+} from '@/lib/credentials/register-shop';
 import type { ConnectionReport, Mall } from '@/lib/malls/mall';
 import type { ShopForm } from '@/lib/messages';
 import { DEFAULT_SETTINGS, DEFAULT_SHOP, type Settings } from '@/lib/settings';
@@ -110,6 +116,16 @@ describe('registering a shop', () => {
     expect(answer).toEqual({ saved: true });
     expect(calls).toEqual([]);
     expect(settings().shops).toEqual([shop]);
+  });
+
+  it('lets a stored field stand in for one that was left empty, and tries what comes of it', async () => {
+    const stored = { serviceSecret: 'SP0', licenseKey: 'SL0' };
+    const { deps } = world(good, stored);
+    const found = await credentialsOf(deps, shop, { serviceSecret: '', licenseKey: 'SL1' });
+    expect(found).toEqual({
+      ok: true,
+      value: { credentials: { serviceSecret: 'SP0', licenseKey: 'SL1' }, fresh: true },
+    });
   });
 
   it('tests the stored key without storing anything', async () => {

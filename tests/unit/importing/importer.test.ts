@@ -38,7 +38,7 @@ async function nextPoll(): Promise<void> {
 
 it('tells when the next poll is due, one interval on', async () => {
   await begin();
-  const due = () => world.look((database) => nextPollDue({ database }, [world.shop]));
+  const due = () => world.look((database) => nextPollDue({ database }, [world.shop], 0));
   expect(await due()).toBeUndefined();
   await firstImport();
   const before = (await due()) ?? 0;

@@ -20,6 +20,8 @@ type Props = {
   orders: readonly Listed[];
   selected: Selected;
   shopLabel: (order: Listed) => string;
+  /** All orders are of one shop, so that its name says nothing. */
+  oneShop: boolean;
   newestFirst: boolean;
   onSort: () => void;
   onOpen: (order: Listed) => void;
@@ -30,9 +32,10 @@ type Props = {
  * The orders as a grid of which only what is in sight exists. Keys: ↑↓ PageUp PageDown Home End move, Space ticks, Shift
  * with a move ticks on the way, Ctrl+A ticks all, Enter opens.
  */
-export function OrderGrid({ orders, selected, shopLabel, newestFirst, onSort, onOpen, now }: Props) {
+export function OrderGrid(props: Props) {
   // The virtualizer changes in place: a memoised reading of it would show rows of an earlier scroll.
   'use no memo';
+  const { orders, selected, shopLabel, oneShop, newestFirst, onSort, onOpen, now } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const height = narrow ? NARROW_ROW : ROW;
@@ -97,7 +100,7 @@ export function OrderGrid({ orders, selected, shopLabel, newestFirst, onSort, on
   return (
     <div
       ref={scroller}
-      className={styles.scroller}
+      className={`${styles.scroller} ${oneShop ? styles.oneShop : ''}`}
       role="grid"
       aria-label="受注の一覧"
       aria-multiselectable="true"

@@ -62,6 +62,7 @@ function Orders() {
       ),
     [settings],
   );
+  const oneShop = useMemo(() => new Set(listing?.orders.map(({ shop }) => shop)).size <= 1, [listing]);
   const selection = useMemo(() => select(indexed, filters, starts), [indexed, filters, starts]);
   const shown = useMemo(
     () => (newestFirst ? selection.orders : selection.orders.toReversed()),
@@ -124,6 +125,7 @@ function Orders() {
           orders={shown}
           selected={selected}
           shopLabel={shopLabel}
+          oneShop={oneShop}
           newestFirst={newestFirst}
           onSort={() => setNewestFirst(!newestFirst)}
           onOpen={setOpened}

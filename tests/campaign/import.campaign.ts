@@ -5,6 +5,7 @@ import { launch } from '../browser/launch.ts';
 import { enterShops, openSettings } from '../browser/settings-page.ts';
 import { storedRows } from '../browser/stored.ts';
 import { type FaultLike, type Shop, startSimulator } from '../simulator/control.ts';
+import { WRONG_ANSWERS } from '../simulator/faults.ts';
 import { seeded } from '../simulator/random.ts';
 import { SEED, settled, stopper, STOPS, tell, wake } from './chromium.ts';
 
@@ -15,15 +16,7 @@ const FAULTS: readonly [FaultLike, ...FaultLike[]] = [
   'too-many-requests',
   'reset-before',
   'reset-after',
-  'html',
-  'truncated',
-  'empty-body',
-  'wrong-types',
-  'unknown-fields',
-  'fewer-rows',
-  'more-rows',
-  'doubled-rows',
-  'contradictory-rows',
+  ...WRONG_ANSWERS,
   'no-timestamp',
 ];
 

@@ -1,5 +1,6 @@
 import { SECOND } from '@/lib/orders/basics';
 import type { FaultLike } from '../simulator/control.ts';
+import { WRONG_ANSWERS } from '../simulator/faults.ts';
 import type { Random } from '../simulator/random.ts';
 import type { CallPlan } from './confirm-world.ts';
 
@@ -10,15 +11,7 @@ export const BROKEN_ANSWERS: readonly FaultLike[] = [
   'forbidden',
   'bad-request',
   'maintenance',
-  'html',
-  'truncated',
-  'empty-body',
-  'wrong-types',
-  'unknown-fields',
-  'fewer-rows',
-  'more-rows',
-  'doubled-rows',
-  'contradictory-rows',
+  ...WRONG_ANSWERS,
   'hang',
   'reset-before',
   { kind: 'server-error' },

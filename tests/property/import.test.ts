@@ -7,6 +7,7 @@ import { isSettled, OPEN_PROGRESSES } from '@/lib/orders/progress';
 import { readProof } from '@/lib/store/proofs';
 import { emptySummary } from '@/lib/store/summaries';
 import type { FaultLike } from '../simulator/control.ts';
+import { WRONG_ANSWERS } from '../simulator/faults.ts';
 import type { Random } from '../simulator/random.ts';
 import { ImportWorld } from './import-world.ts';
 import { forSeeds } from './kills.ts';
@@ -26,15 +27,7 @@ const FAULTS: readonly [FaultLike, ...FaultLike[]] = [
   'hang',
   'reset-before',
   'reset-after',
-  'html',
-  'truncated',
-  'empty-body',
-  'wrong-types',
-  'unknown-fields',
-  'fewer-rows',
-  'more-rows',
-  'doubled-rows',
-  'contradictory-rows',
+  ...WRONG_ANSWERS,
   'no-timestamp',
 ];
 

@@ -41,6 +41,19 @@ export type Fault =
 /** A fault that needs no parameters may be named by its kind alone. */
 export type FaultLike = Fault | Exclude<Fault['kind'], 'wrong-timestamp' | 'slow'>;
 
+/** Answers that say something else than what the mall did. */
+export const WRONG_ANSWERS = [
+  'html',
+  'truncated',
+  'empty-body',
+  'wrong-types',
+  'unknown-fields',
+  'fewer-rows',
+  'more-rows',
+  'doubled-rows',
+  'contradictory-rows',
+] as const satisfies readonly FaultLike[];
+
 export interface FaultRule {
   fault: FaultLike;
   /** Which calls; all parts must fit. Without it: every call to the API host. */

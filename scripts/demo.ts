@@ -15,6 +15,7 @@ import { launch } from '../tests/browser/launch.ts';
 import { enterShop, openSettings } from '../tests/browser/settings-page.ts';
 import { storedRows } from '../tests/browser/stored.ts';
 import { PAGES, startSimulator } from '../tests/simulator/control.ts';
+import { lacksPostage, waitingOrders } from '../tests/simulator/find-orders.ts';
 
 const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false } } });
 const headless =
@@ -92,11 +93,8 @@ await popup.getByText('取り込みもれはありません').waitFor();
 await shoot(popup, 'popup');
 
 // The newest stand on the first page of both lists.
-const waiting = shop.orders.filter(({ progress }) => progress === 100).toReversed();
-const hasFee = ({ packages }: (typeof waiting)[number]) =>
-  packages.every(({ postage, deliveryPrice }) => postage >= 0 && deliveryPrice >= 0);
-const ready = waiting.filter(hasFee).map(({ number }) => number);
-const unset = waiting.filter((order) => !hasFee(order)).map(({ number }) => number);
+const ready = waitingOrders(simulator);
+const unset = waitingOrders(simulator, lacksPostage);
 
 console.log('Confirming a mixed batch on the RMS list …');
 const rms = await openAdminPage(extension, PAGES.rmsList);

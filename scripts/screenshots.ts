@@ -12,6 +12,7 @@ import {
 import { launch } from '../tests/browser/launch.ts';
 import { enterShop, openSettings } from '../tests/browser/settings-page.ts';
 import { PAGES, startSimulator } from '../tests/simulator/control.ts';
+import { lacksPostage, waitingOrders } from '../tests/simulator/find-orders.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'images');
 await mkdir(folder, { recursive: true });
@@ -51,11 +52,8 @@ await shoot(popup, 'popup');
 await popup.close();
 
 // The newest stand on the first page of the list.
-const waiting = shop.orders.filter(({ progress }) => progress === 100).toReversed();
-const isReady = ({ packages }: (typeof waiting)[number]) =>
-  packages.every(({ postage, deliveryPrice }) => postage >= 0 && deliveryPrice >= 0);
-const ready = waiting.filter(isReady).map(({ number }) => number);
-const unset = waiting.filter((order) => !isReady(order)).map(({ number }) => number);
+const ready = waitingOrders(simulator);
+const unset = waitingOrders(simulator, lacksPostage);
 
 const rms = await openAdminPage(extension, PAGES.rmsList);
 await rms.setViewportSize(ADMIN);

@@ -31,3 +31,7 @@ export async function openPreview(page: Page): Promise<Locator> {
   await expect(dialog.getByText('に読み直しました')).toBeVisible({ timeout: 20_000 });
   return dialog;
 }
+
+/** The button that sends what the preview shows. */
+export const sendButton = (page: Page): Locator =>
+  page.getByRole('button', { name: /^\d+件を注文確認する$/ });

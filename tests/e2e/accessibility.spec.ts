@@ -1,6 +1,7 @@
 import { violations } from '../browser/accessibility.ts';
 import { openAdminPage, openPreview, panelOf, rowCheckbox, unfoldPanel } from '../browser/admin-pages.ts';
 import { PAGES } from '../simulator/control.ts';
+import { waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ simulatorOptions: { orders: 40 } });
@@ -48,8 +49,8 @@ test('the panel and its preview are accessible', async ({ simulator, extension, 
     (section.getRootNode() as ShadowRoot).host.tagName.toLowerCase(),
   );
   expect(await violations(page, host)).toEqual([]);
-  const waiting = simulator.shop().orders.filter(({ progress }) => progress === 100);
-  await rowCheckbox(page, waiting.at(-1)?.number ?? '').check();
+  const [number = ''] = waitingOrders(simulator);
+  await rowCheckbox(page, number).check();
   await openPreview(page);
   expect(await violations(page, host)).toEqual([]);
 });

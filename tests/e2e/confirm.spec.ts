@@ -1,28 +1,19 @@
 import type { Page } from '@playwright/test';
-import { openAdminPage, openPreview, panelOf, rowCheckbox, unfoldPanel } from '../browser/admin-pages.ts';
+import {
+  openAdminPage,
+  openPreview,
+  panelOf,
+  rowCheckbox,
+  sendButton,
+  unfoldPanel,
+} from '../browser/admin-pages.ts';
 import { storedRows } from '../browser/stored.ts';
 import { workerControl } from '../browser/worker.ts';
-import { PAGES, type Simulator } from '../simulator/control.ts';
+import { PAGES } from '../simulator/control.ts';
+import { lacksPostage, waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 type Entry = { order: { number: string }; state: string; why?: string };
-
-const sendButton = (page: Page) => page.getByRole('button', { name: /^\d+件を注文確認する$/ });
-
-const hasFee = ({ packages }: { packages: { postage: number; deliveryPrice: number }[] }) =>
-  packages.every(({ postage, deliveryPrice }) => postage >= 0 && deliveryPrice >= 0);
-
-/** Orders that wait for 注文確認, the newest first: these stand on the first page of both lists. */
-function waitingOrders(simulator: Simulator): { ready: string[]; unset: string[] } {
-  const waiting = simulator
-    .shop()
-    .orders.filter(({ progress }) => progress === 100)
-    .toReversed();
-  return {
-    ready: waiting.filter(hasFee).map(({ number }) => number),
-    unset: waiting.filter((order) => !hasFee(order)).map(({ number }) => number),
-  };
-}
 
 async function tick(page: Page, numbers: string[]): Promise<void> {
   await unfoldPanel(page);
@@ -41,9 +32,8 @@ for (const [name, url] of [
     registerShop,
   }) => {
     await registerShop();
-    const { ready, unset } = waitingOrders(simulator);
-    const [first = '', second = '', cancelled = '', untouched = ''] = ready;
-    const [withoutFee = ''] = unset;
+    const [first = '', second = '', cancelled = '', untouched = ''] = waitingOrders(simulator);
+    const [withoutFee = ''] = waitingOrders(simulator, lacksPostage);
     const page = await openAdminPage(extension, url);
     await tick(page, [first, second, cancelled, withoutFee]);
 
@@ -72,7 +62,7 @@ for (const [name, url] of [
 
 test('S-024 confirms one order from its own row', async ({ simulator, extension, registerShop }) => {
   await registerShop();
-  const [number = ''] = waitingOrders(simulator).ready;
+  const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await page.getByRole('button', { name: `注文確認 ${number}` }).click();
   await expect(page.getByRole('dialog', { name: '注文確認の内容' })).toContainText(number.slice(-8));
@@ -87,7 +77,7 @@ test('sends nothing when a person leaves the preview, by やめる or by Esc', a
   registerShop,
 }) => {
   await registerShop();
-  const [number = ''] = waitingOrders(simulator).ready;
+  const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await tick(page, [number]);
   const dialog = await openPreview(page);
@@ -101,7 +91,7 @@ test('sends nothing when a person leaves the preview, by やめる or by Esc', a
 
 test('ignores presses that are not a person’s', async ({ simulator, extension, registerShop }) => {
   await registerShop();
-  const [number = ''] = waitingOrders(simulator).ready;
+  const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await tick(page, [number]);
   await openPreview(page);
@@ -113,7 +103,7 @@ test('ignores presses that are not a person’s', async ({ simulator, extension,
 
 test('S-002 never confirms twice: two tabs, two presses', async ({ simulator, extension, registerShop }) => {
   await registerShop();
-  const numbers = waitingOrders(simulator).ready.slice(0, 3);
+  const numbers = waitingOrders(simulator).slice(0, 3);
   const pages = [
     await openAdminPage(extension, PAGES.rmsList),
     await openAdminPage(extension, PAGES.goqList),
@@ -139,7 +129,7 @@ test('D-6 shows a cut-off answer as 結果不明, settles it by reading and neve
 }) => {
   test.setTimeout(150_000);
   await registerShop();
-  const numbers = waitingOrders(simulator).ready.slice(0, 2);
+  const numbers = waitingOrders(simulator).slice(0, 2);
   const page = await openAdminPage(extension, PAGES.rmsList);
   const worker = await workerControl(extension, page);
   await tick(page, numbers);
@@ -168,7 +158,7 @@ test('takes an order that was being sent when the worker died as unknown, and re
 }) => {
   test.setTimeout(150_000);
   await registerShop();
-  const [number = ''] = waitingOrders(simulator).ready;
+  const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   const worker = await workerControl(extension, page);
   await tick(page, [number]);
@@ -198,7 +188,7 @@ test('finds its rows when they come late, and says so while there are none', asy
 }) => {
   await registerShop();
   simulator.pages.rowDelayMs = 2_500;
-  const [number = ''] = waitingOrders(simulator).ready;
+  const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await expect(page.getByRole('button', { name: `注文確認 ${number}` })).toBeVisible();
 });

@@ -1,23 +1,13 @@
 import type { Page } from '@playwright/test';
 import { type Simulator, UNSET } from '../simulator/control.ts';
+import { lacksPostage, postagesOf, waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: '送料の修正' });
 
-/** Orders with an undecided fee that are not cancelled, the newest first. */
+/** Orders with an undecided fee that are not cancelled. */
 const unsetOrders = (simulator: Simulator) =>
-  simulator
-    .shop()
-    .orders.filter(
-      ({ progress, packages }) => progress < 800 && packages.some(({ postage }) => postage === UNSET),
-    )
-    .toReversed();
-
-const feesOf = (simulator: Simulator, number: string) =>
-  simulator
-    .shop()
-    .get(number)
-    .packages.map(({ postage }) => postage);
+  simulator.shop().orders.filter((order) => order.progress < 800 && lacksPostage(order));
 
 test.use({ simulatorOptions: { orders: 60 } });
 
@@ -33,7 +23,7 @@ test('S-030 S-031 sets undecided fees from the workbench, once each, and もう�
   await expect(
     page.getByRole('heading', { name: `送料が決まっていない注文が ${unset.length}件あります` }),
   ).toBeVisible({ timeout: 60_000 });
-  const [first, second] = unset.filter(({ progress }) => progress === 100).map(({ number }) => number);
+  const [first, second] = waitingOrders(simulator, lacksPostage);
   for (const number of [first!, second!]) await page.getByLabel(`選ぶ ${number}`).check();
   await page.screenshot({ path: test.info().outputPath('fees-light.png'), fullPage: true });
   await page.getByRole('button', { name: '送料を修正 2件' }).click();
@@ -46,14 +36,14 @@ test('S-030 S-031 sets undecided fees from the workbench, once each, and もう�
   await field?.fill('-9999');
   await expect(dialog).toContainText('-9999 は「未設定」を表す値なので送れません');
   await page.screenshot({ path: test.info().outputPath('dialog.png') });
-  const before = feesOf(simulator, first!);
+  const before = postagesOf(simulator, first!);
   for (const each of await dialog.getByRole('textbox').all()) await each.fill('1650');
   await press.click();
 
   const outcome = page.getByRole('region', { name: '送料の修正の結果' });
   await expect(outcome.getByRole('status')).toContainText('2件の送料を修正しました', { timeout: 60_000 });
   await page.screenshot({ path: test.info().outputPath('outcome.png'), fullPage: true });
-  expect(feesOf(simulator, first!)).toEqual(before.map((fee) => (fee === UNSET ? 1_650 : fee)));
+  expect(postagesOf(simulator, first!)).toEqual(before.map((fee) => (fee === UNSET ? 1_650 : fee)));
   for (const number of [first!, second!]) {
     expect(simulator.ledger.callsFor('updateOrderSender', number).length).toBe(1);
   }
@@ -69,7 +59,7 @@ test('S-030 S-031 sets undecided fees from the workbench, once each, and もう�
   // Its own preview, and nothing is confirmed without the press of its button.
   const confirm = page.getByRole('dialog', { name: '注文確認の内容' });
   await expect(confirm.getByRole('button', { name: '1件を注文確認する' })).toBeVisible({ timeout: 60_000 });
-  expect(feesOf(simulator, first!)).not.toContain(1_650);
+  expect(postagesOf(simulator, first!)).not.toContain(1_650);
   expect(simulator.ledger.calls('confirmOrder').length).toBe(0);
   await expect(confirm.getByRole('button', { name: '1件を注文確認する' })).toBeEnabled();
   await confirm.getByRole('button', { name: '1件を注文確認する' }).click();

@@ -1,20 +1,10 @@
 import type { Page } from '@playwright/test';
 import { openAdminPage, panelOf, rowCheckbox } from '../browser/admin-pages.ts';
-import { PAGES, UNSET, type Simulator } from '../simulator/control.ts';
+import { PAGES, UNSET } from '../simulator/control.ts';
+import { lacksPostage, postagesOf, waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 const feeDialog = (page: Page) => page.getByRole('dialog', { name: '送料の修正' });
-
-/** Orders that wait with one or more fees unset, the newest first. */
-function unsetOrders(simulator: Simulator): string[] {
-  return simulator
-    .shop()
-    .orders.filter(
-      ({ progress, packages }) => progress === 100 && packages.some(({ postage }) => postage === UNSET),
-    )
-    .toReversed()
-    .map(({ number }) => number);
-}
 
 async function openFees(page: Page): Promise<void> {
   await panelOf(page).getByRole('button', { name: '送料を修正' }).click();
@@ -26,12 +16,6 @@ async function fillAll(page: Page, yen: string): Promise<void> {
   for (const field of await feeDialog(page).getByRole('textbox').all()) await field.fill(yen);
 }
 
-const feesOf = (simulator: Simulator, number: string) =>
-  simulator
-    .shop()
-    .get(number)
-    .packages.map(({ postage }) => postage);
-
 test.use({ simulatorOptions: { orders: 60 } });
 
 test('S-030 S-031 sets the unset fees of the checked orders and nothing else', async ({
@@ -41,8 +25,8 @@ test('S-030 S-031 sets the unset fees of the checked orders and nothing else', a
 }) => {
   test.setTimeout(120_000);
   await registerShop();
-  const [first = '', second = ''] = unsetOrders(simulator);
-  const before = feesOf(simulator, first);
+  const [first = '', second = ''] = waitingOrders(simulator, lacksPostage);
+  const before = postagesOf(simulator, first);
   const page = await openAdminPage(extension, PAGES.rmsList);
   for (const number of [first, second]) await rowCheckbox(page, number).check();
   await openFees(page);
@@ -74,7 +58,7 @@ test('S-030 S-031 sets the unset fees of the checked orders and nothing else', a
   });
   await expect(panelOf(page)).toContainText('未設定には戻せません');
   await page.screenshot({ path: test.info().outputPath('outcome.png') });
-  expect(feesOf(simulator, first)).toEqual(before.map((fee) => (fee === UNSET ? 1_650 : fee)));
+  expect(postagesOf(simulator, first)).toEqual(before.map((fee) => (fee === UNSET ? 1_650 : fee)));
 });
 
 test('もう一度直す opens the dialog with what we set, and a new fee replaces it', async ({
@@ -84,7 +68,7 @@ test('もう一度直す opens the dialog with what we set, and a new fee replac
 }) => {
   test.setTimeout(150_000);
   await registerShop();
-  const [number = ''] = unsetOrders(simulator);
+  const [number = ''] = waitingOrders(simulator, lacksPostage);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await rowCheckbox(page, number).check();
   await openFees(page);
@@ -97,8 +81,8 @@ test('もう一度直す opens the dialog with what we set, and a new fee replac
   await expect(feeDialog(page)).toContainText('金額が変わっていません');
   await fillAll(page, '1320');
   await feeDialog(page).getByRole('button', { name: '1件の送料を修正する' }).click();
-  await expect.poll(() => feesOf(simulator, number).includes(1_320), { timeout: 30_000 }).toBe(true);
-  expect(feesOf(simulator, number)).not.toContain(1_650);
+  await expect.poll(() => postagesOf(simulator, number).includes(1_320), { timeout: 30_000 }).toBe(true);
+  expect(postagesOf(simulator, number)).not.toContain(1_650);
 });
 
 test('S-038 S-039 S-040 S-041 S-042 leads through GoQ’s five steps, fills the fee in and presses nothing', async ({
@@ -108,7 +92,7 @@ test('S-038 S-039 S-040 S-041 S-042 leads through GoQ’s five steps, fills the 
 }) => {
   test.setTimeout(150_000);
   await registerShop();
-  const [number = ''] = unsetOrders(simulator);
+  const [number = ''] = waitingOrders(simulator, lacksPostage);
   const page = await openAdminPage(extension, PAGES.goqList);
   page.on('dialog', (dialog) => void dialog.accept());
   await rowCheckbox(page, number).check();
@@ -148,7 +132,7 @@ test.describe('without a key', () => {
   }) => {
     test.setTimeout(120_000);
     simulator.pages.goqApiOption = true;
-    const [number = ''] = unsetOrders(simulator);
+    const [number = ''] = waitingOrders(simulator, lacksPostage);
     const page = await openAdminPage(extension, PAGES.goqNewList);
     page.on('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: `送料を修正 ${number}` }).click();
@@ -167,7 +151,7 @@ test.describe('without a key', () => {
     await expect(page.getByRole('note')).toContainText('手順4');
     await page.getByRole('button', { name: '入力内容を反映する' }).click();
     await expect(now).toContainText('［注文確認通知］を押す');
-    expect(feesOf(simulator, number)).toContain(700);
+    expect(postagesOf(simulator, number)).toContain(700);
     expect(simulator.goq().presses).toEqual([]);
   });
 });

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { downloaded } from '../browser/csv-page.ts';
 import { storedRows } from '../browser/stored.ts';
 import type { Extension } from '../browser/launch.ts';
-import { UNSET, type Simulator } from '../simulator/control.ts';
+import type { Simulator } from '../simulator/control.ts';
+import { lacksPostage, waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 type Row = { number: string; order?: object };
@@ -20,19 +21,6 @@ async function openOrders(extension: Extension, simulator: Simulator): Promise<P
     (await storedRows<Row>(page, 'juchu-orders', 'orders')).filter(({ order }) => order).length;
   await expect.poll(withDetails, { timeout: 30_000 }).toBe(length);
   return page;
-}
-
-/** Orders that wait for 注文確認, the newest first, with or without all their fees. */
-function waiting(simulator: Simulator, unset: boolean): string[] {
-  return simulator
-    .shop()
-    .orders.filter(
-      ({ progress, packages }) =>
-        progress === 100 &&
-        packages.some(({ postage, deliveryPrice }) => postage === UNSET || deliveryPrice === UNSET) === unset,
-    )
-    .toReversed()
-    .map(({ number }) => number);
 }
 
 test.use({ simulatorOptions: { orders: 60 } });
@@ -91,8 +79,8 @@ test('受注 confirms the orders that were chosen with the keyboard, once each, 
 }) => {
   await registerShop();
   const page = await openOrders(extension, simulator);
-  const [first = '', second = '', untouched = ''] = waiting(simulator, false);
-  const [withoutFee = ''] = waiting(simulator, true);
+  const [first = '', second = '', untouched = ''] = waitingOrders(simulator);
+  const [withoutFee = ''] = waitingOrders(simulator, lacksPostage);
   await page.getByRole('searchbox').fill([first, second, withoutFee].join(' '));
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '4');
 
@@ -131,7 +119,7 @@ test('S-058 受注 reads the status of the chosen orders anew', async ({
 }) => {
   await registerShop();
   const page = await openOrders(extension, simulator);
-  const [processing = '', shippable = ''] = waiting(simulator, false);
+  const [processing = '', shippable = ''] = waitingOrders(simulator);
   simulator.setStatus(processing, 200);
   simulator.setStatus(shippable, 300);
   await page.getByRole('searchbox').fill(`${processing} ${shippable}`);
@@ -149,8 +137,8 @@ test('S-058 受注 reads the status of the chosen orders anew', async ({
 test('受注 takes the chosen orders without a fee to 送料', async ({ simulator, extension, registerShop }) => {
   await registerShop();
   const page = await openOrders(extension, simulator);
-  const [ready = ''] = waiting(simulator, false);
-  const [withoutFee = '', other = ''] = waiting(simulator, true);
+  const [ready = ''] = waitingOrders(simulator);
+  const [withoutFee = '', other = ''] = waitingOrders(simulator, lacksPostage);
   await page.getByRole('searchbox').fill(`${ready} ${withoutFee} ${other}`);
   for (const number of [ready, withoutFee]) await rowOf(page, number).getByRole('checkbox').check();
   await page.getByRole('link', { name: '送料を修正 1件' }).click();
@@ -172,7 +160,7 @@ test('受注 opens a row: stored facts, our history, a fresh read marked as such
 }) => {
   await registerShop();
   const page = await openOrders(extension, simulator);
-  const [number = ''] = waiting(simulator, false);
+  const [number = ''] = waitingOrders(simulator);
   await page.getByRole('searchbox').fill(number);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2');
   await grid(page).focus();

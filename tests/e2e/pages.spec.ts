@@ -1,27 +1,14 @@
 import type { Page } from '@playwright/test';
-import { openAdminPage, openPreview, panelOf, rowCheckbox } from '../browser/admin-pages.ts';
+import { openAdminPage, openPreview, panelOf, rowCheckbox, sendButton } from '../browser/admin-pages.ts';
 import { PAGES, type Simulator } from '../simulator/control.ts';
+import { waitingOrders } from '../simulator/find-orders.ts';
 import { changeStoredShops } from '../browser/stored.ts';
 import { expect, test } from './fixtures.ts';
 
-const sendButton = (page: Page) => page.getByRole('button', { name: /^\d+件を注文確認する$/ });
 const confirmButton = (page: Page, number: string) =>
   page.getByRole('button', { name: `注文確認 ${number}` });
 const newListCheckbox = (page: Page, number: string) =>
   page.locator('#order-list-table tbody tr').filter({ hasText: number }).getByRole('checkbox');
-
-/** Orders that wait for 注文確認 with all their fees, the newest first. */
-function readyOrders(simulator: Simulator): string[] {
-  return simulator
-    .shop()
-    .orders.filter(
-      ({ progress, packages }) =>
-        progress === 100 &&
-        packages.every(({ postage, deliveryPrice }) => postage >= 0 && deliveryPrice >= 0),
-    )
-    .toReversed()
-    .map(({ number }) => number);
-}
 
 async function confirmsOne(page: Page, simulator: Simulator, number: string): Promise<void> {
   await confirmButton(page, number).click();
@@ -38,7 +25,7 @@ test('confirms on the RMS search, where RMS has no bulk 注文確認 of its own'
   registerShop,
 }) => {
   await registerShop();
-  const [first = '', second = ''] = readyOrders(simulator);
+  const [first = '', second = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsSearch);
   await page.locator('#orderNumber').fill(`${first} ${second}`);
   await page.locator('#rms-content-save-button').click();
@@ -55,7 +42,7 @@ test('S-003 confirms on the RMS detail, and says that changes are made at the ma
   registerShop,
 }) => {
   await registerShop();
-  const [number = ''] = readyOrders(simulator);
+  const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsDetail + number);
   await confirmsOne(page, simulator, number);
   await expect(panelOf(page)).toContainText('このあとの変更は楽天の管理画面で行います');
@@ -71,7 +58,7 @@ for (const [name, url] of [
 ] as const) {
   test(`confirms on the ${name} GoQ detail`, async ({ simulator, extension, registerShop }) => {
     await registerShop();
-    const [number = ''] = readyOrders(simulator);
+    const [number = ''] = waitingOrders(simulator);
     const page = await openAdminPage(extension, url + String(simulator.goq().id(number)));
     await confirmsOne(page, simulator, number);
   });
@@ -83,7 +70,7 @@ test('S-007 keeps its rows through re-renders of the new GoQ list, among bundled
   registerShop,
 }) => {
   await registerShop();
-  const [first = '', second = '', third = '', fourth = ''] = readyOrders(simulator);
+  const [first = '', second = '', third = '', fourth = ''] = waitingOrders(simulator);
   simulator.goq().bundle([third, fourth]);
   simulator.pages.goqRerenderMs = 700;
   const page = await openAdminPage(extension, PAGES.goqNewList);
@@ -106,7 +93,7 @@ test('S-058 fetches GoQ’s states after an API confirm: those rows, GoQ’s own
   registerShop,
 }) => {
   await registerShop();
-  const [first = '', second = '', other = ''] = readyOrders(simulator);
+  const [first = '', second = '', other = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqNewList);
   page.on('dialog', (dialog) => void dialog.accept());
   for (const number of [first, second]) await newListCheckbox(page, number).check();
@@ -191,7 +178,7 @@ test('S-051 explains GoQ’s own error texts where they stand', async ({
   registerShop,
 }) => {
   await registerShop();
-  const [number = ''] = readyOrders(simulator);
+  const [number = ''] = waitingOrders(simulator);
   simulator.goq().key.expiresAt = 0;
   await simulator.goq().confirm([simulator.goq().id(number)]);
   const page = await openAdminPage(extension, PAGES.goqList);

@@ -1,27 +1,13 @@
 import type { Page } from '@playwright/test';
-import { openAdminPage, panelOf, rowCheckbox } from '../browser/admin-pages.ts';
+import { openAdminPage, panelOf, rowCheckbox, sendButton } from '../browser/admin-pages.ts';
 import { storedRows } from '../browser/stored.ts';
-import { PAGES, type Simulator } from '../simulator/control.ts';
+import { PAGES } from '../simulator/control.ts';
+import { waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 // No shop is registered here: the page is read, and its own buttons are pressed.
 
 type Entry = { order: { number: string }; state: string; route: string };
-
-const sendButton = (page: Page) => page.getByRole('button', { name: /^\d+件を注文確認する$/ });
-
-/** Orders that wait for 注文確認 with all their fees, the newest first. */
-function readyOrders(simulator: Simulator): string[] {
-  return simulator
-    .shop()
-    .orders.filter(
-      ({ progress, packages }) =>
-        progress === 100 &&
-        packages.every(({ postage, deliveryPrice }) => postage >= 0 && deliveryPrice >= 0),
-    )
-    .toReversed()
-    .map(({ number }) => number);
-}
 
 test.use({ simulatorOptions: { orders: 60 } });
 
@@ -29,7 +15,7 @@ test('writes down what it hands over before it presses the page’s own button, 
   simulator,
   extension,
 }) => {
-  const [first = '', second = '', other = ''] = readyOrders(simulator);
+  const [first = '', second = '', other = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqList);
   for (const number of [first, second]) await rowCheckbox(page, number).check();
   await openPreviewOnScreen(page);
@@ -61,7 +47,7 @@ async function openPreviewOnScreen(page: Page): Promise<void> {
 
 test('points at GoQ’s button where it listens to people only', async ({ simulator, extension }) => {
   simulator.pages.trustedClicksOnly = true;
-  const [first = ''] = readyOrders(simulator);
+  const [first = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqList);
   await rowCheckbox(page, first).check();
   await openPreviewOnScreen(page);
@@ -75,7 +61,7 @@ test('on RMS ticks the rows, opens 一括処理 and leaves 注文確認 to the p
   simulator,
   extension,
 }) => {
-  const [first = '', second = ''] = readyOrders(simulator);
+  const [first = '', second = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   for (const number of [first, second]) await rowCheckbox(page, number).check();
   await openPreviewOnScreen(page);
@@ -96,7 +82,7 @@ test('says which control is missing, sends nothing and offers to pick it', async
   extension,
 }) => {
   simulator.pages.goqRakutenPayRow = false;
-  const [first = '', second = ''] = readyOrders(simulator);
+  const [first = '', second = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqList);
   for (const number of [first, second]) await rowCheckbox(page, number).check();
   await openPreviewOnScreen(page);
@@ -114,7 +100,7 @@ test('S-024 uses the row’s own 注文確認通知 for one order, and settles w
   simulator,
   extension,
 }) => {
-  const [first = ''] = readyOrders(simulator);
+  const [first = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqList);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: `注文確認 ${first}` }).click();

@@ -1,5 +1,6 @@
 import { openAdminPage, panelOf, rowCheckbox } from '../browser/admin-pages.ts';
 import { PAGES } from '../simulator/control.ts';
+import { waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ simulatorOptions: { orders: 60 } });
@@ -10,11 +11,7 @@ test('S-058 S-069 shows RMS’s word, the difference to GoQ, and when it reads a
   registerShop,
 }) => {
   await registerShop();
-  const waiting = simulator
-    .shop()
-    .orders.filter(({ progress }) => progress === 100)
-    .toReversed();
-  const [processing = '', shippable = '', untouched = ''] = waiting.map(({ number }) => number);
+  const [processing = '', shippable = '', untouched = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqList);
   for (const number of [processing, shippable, untouched]) await rowCheckbox(page, number).check();
   simulator.setStatus(processing, 200);

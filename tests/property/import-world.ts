@@ -3,10 +3,11 @@ import { rakuten } from '@/lib/malls/rakuten/index';
 import { SEARCH_LIMITS } from '@/lib/malls/rakuten/search';
 import type { ImportDeps, ImportShop } from '@/lib/importing/pass';
 import { runDue } from '@/lib/importing/schedule';
-import type { Lane } from '@/lib/orders/basics';
+import { DAY, type Lane } from '@/lib/orders/basics';
 import type { ImportRules } from '@/lib/orders/import-state';
+import { OPEN_PROGRESSES } from '@/lib/orders/progress';
 import { startCoverage } from '@/lib/store/coverage';
-import { OrdersDatabase } from '@/lib/store/orders-database';
+import { type OrderRow, OrdersDatabase } from '@/lib/store/orders-database';
 import { startSimulator, type Simulator } from '../simulator/control.ts';
 import { Life, TestClock, TestLocks } from './kills.ts';
 import { noSession } from '../contract/stage.ts';
@@ -61,6 +62,15 @@ export class ImportWorld {
     const clock = new TestClock(START);
     const time = { now: clock.now, setTimeout: (run: () => void, ms: number) => setTimeout(run, ms) };
     return new ImportWorld(await startSimulator({ listen: false, time }), clock, limits);
+  }
+
+  /** A shop of a common size with orders at the mall, imported by a first wake. */
+  static async imported(orders: number, spread = DAY): Promise<ImportWorld> {
+    const world = await ImportWorld.start(REAL);
+    world.simulator.addOrders(orders, { spread, seed: 3 });
+    await world.accept();
+    await world.wake();
+    return world;
   }
 
   /** Sets the mall's clock this far ahead of the PC's. */
@@ -145,6 +155,28 @@ export class ImportWorld {
         phase: 0.5,
       }),
     );
+  }
+
+  /** Wakes once, so many ms later. */
+  async after(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    await this.wake();
+  }
+
+  /** Every stored order. */
+  rows(): Promise<OrderRow[]> {
+    return this.look((database) => database.orders.toArray());
+  }
+
+  async row(number: string): Promise<OrderRow | undefined> {
+    return (await this.rows()).find((one) => one.number === number);
+  }
+
+  /** The orders that the mall counts as open. */
+  openAtMall() {
+    return this.simulator
+      .shop()
+      .orders.filter(({ progress }) => OPEN_PROGRESSES.some((one) => one === progress));
   }
 
   /** Reads the store as it lies. */

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { importNow, nextPollDue } from '@/lib/importing/schedule';
 import { DAY, HOUR, type Lane, MINUTE, SECOND } from '@/lib/orders/basics';
 import type { OrdersDatabase } from '@/lib/store/orders-database';
-import { PERSONAL_MARKERS } from '../../simulator/control.ts';
 import { ImportWorld, REAL } from '../../property/import-world.ts';
 
 let world: ImportWorld;
@@ -19,11 +17,6 @@ const proofs = (database: OrdersDatabase) =>
   database.proofs.filter(({ scope }) => scope === 'today').toArray();
 const calls = (api?: string) => world.simulator.ledger.apiCalls(api);
 
-/** Searches of every status: polls, and what goes on with them. */
-const polls = () =>
-  world.simulator.ledger.calls('searchOrder').filter(({ body }) => !body.includes('orderProgressList'))
-    .length;
-
 /** Accepts the key and imports what is there. */
 async function firstImport(): Promise<void> {
   await world.accept();
@@ -35,18 +28,6 @@ async function nextPoll(): Promise<void> {
   world.clock.advance(MINUTE);
   await world.wake();
 }
-
-it('tells when the next poll is due, one interval on', async () => {
-  await begin();
-  const due = () => world.look((database) => nextPollDue({ database }, [world.shop], 0));
-  expect(await due()).toBeUndefined();
-  await firstImport();
-  const before = (await due()) ?? 0;
-  expect(before - world.clock.now()).toBeGreaterThan(0);
-  expect(before - world.clock.now()).toBeLessThanOrEqual(MINUTE);
-  await nextPoll();
-  expect(await due()).toBe(before + MINUTE);
-});
 
 describe('the number of calls', () => {
   it('D-1 takes at most 60 calls for 5,000 new orders, and one call, which proves, for nothing new', async () => {
@@ -235,6 +216,22 @@ describe('troubles', () => {
     const rows = await world.look(all);
     expect(rows.filter((row) => row.stateKind === 'imported')).toHaveLength(33);
   });
+
+  it('tells where the PC’s clock is off by more than 2 minutes, and nothing is lost by it', async () => {
+    world = await ImportWorld.start(REAL);
+    world.simulator.clock.skew(-20 * MINUTE);
+    world.simulator.addOrders(8, { spread: HOUR, seed: 3 });
+    await world.accept();
+    await world.wake();
+    expect(await world.rows()).toHaveLength(8);
+    expect(await world.look((database) => database.troubles.toArray())).toMatchObject([
+      { kind: 'clock', code: '-20min', retry: { policy: 'person' } },
+    ]);
+    world.simulator.clock.skew(30 * SECOND);
+    await world.after(MINUTE);
+    await world.after(MINUTE);
+    expect(await world.look((database) => database.troubles.count())).toBe(0);
+  });
 });
 
 describe('windows longer than one search', () => {
@@ -300,99 +297,3 @@ describe('windows longer than one search', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(MINUTE + 6 * 7 * SECOND);
   });
 });
-
-describe('one flight a shop', () => {
-  it('leaves a shop alone that is being imported, and joins a person’s press to it', async () => {
-    await begin();
-    world.simulator.addOrders(12, { spread: HOUR, seed: 3 });
-    await world.accept();
-    const { database, deps } = world.worker();
-    let pressed: Promise<void> | undefined;
-    world.beforeCall = () => {
-      pressed ??= Promise.all([importNow(deps, world.shop), world.wakeWith(deps)]).then(() => undefined);
-    };
-    await world.wakeWith(deps);
-    await pressed;
-    database.close();
-    const searches = world.simulator.ledger.calls('searchOrder').length;
-    const fetched = world.simulator.ledger.calls('getOrder').flatMap((call) => call.orders);
-    expect(new Set(fetched).size).toBe(fetched.length);
-    expect(fetched).toHaveLength(12);
-    expect(searches).toBeLessThanOrEqual(6);
-  });
-
-  it('keeps the shop’s own phase of the minute', async () => {
-    await begin();
-    await firstImport();
-    const schedules = await world.look((database) => database.schedules.toArray());
-    expect(schedules).toMatchObject([{ phase: 0.5, failures: 0 }]);
-    expect(((schedules[0]?.nextDue ?? 0) / SECOND) % 60).toBe(30);
-  });
-});
-
-describe('due times', () => {
-  it('polls at once where the interval was shortened, or the PC’s clock was set back by a day', async () => {
-    await begin();
-    world.shop.intervalMinutes = 60;
-    await firstImport();
-    const before = polls();
-    world.shop.intervalMinutes = 1;
-    await nextPoll();
-    expect(polls()).toBe(before + 1);
-
-    world.clock.advance(-DAY);
-    world.simulator.clock.skew(DAY);
-    await world.wake();
-    // The hourly look back is due as well.
-    expect(polls()).toBe(before + 3);
-  });
-
-  it('learns the shop’s prefix from the numbers, once, and not from a page with strangers', async () => {
-    await begin();
-    delete world.shop.prefix;
-    const learnt: string[] = [];
-    world.learnPrefix = (prefix) => learnt.push(prefix);
-    world.simulator.addOrders(20, { spread: HOUR, seed: 3 });
-    world.simulator.faults.add({ fault: 'more-rows', match: { api: 'searchOrder' }, count: 1 });
-    await firstImport();
-    expect(learnt).toEqual([world.simulator.shop().prefix]);
-  });
-});
-
-describe('privacy', () => {
-  it('stores none of the personal data that an order can hold, not even of a malformed one', async () => {
-    await begin(REAL);
-    const orders = world.simulator.addOrders(120, { spread: 3 * DAY, seed: 5 });
-    for (const { number } of orders.slice(0, 20)) {
-      world.simulator
-        .shop()
-        .distortions.set(number, (model) => ({ ...model, orderDatetime: 'いつか', NewModel: model }));
-    }
-    await firstImport();
-    await nextPoll();
-    const dump = await dumpEverything();
-    expect(dump).toContain(orders[0]?.number);
-    expect(dump.length).toBeGreaterThan(50_000);
-    expect(PERSONAL_MARKERS.filter((marker) => dump.includes(marker))).toEqual([]);
-  });
-});
-
-/** Every record of every database that this context can open. */
-async function dumpEverything(): Promise<string> {
-  const parts: string[] = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await asPromise(indexedDB.open(name ?? ''));
-    for (const store of database.objectStoreNames) {
-      const rows = await asPromise(database.transaction(store).objectStore(store).getAll());
-      parts.push(JSON.stringify(rows));
-    }
-    database.close();
-  }
-  return parts.join('\n');
-}
-
-const asPromise = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
-  });

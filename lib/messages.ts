@@ -1,9 +1,9 @@
 import type { AdviceProtocol } from './advice/protocol';
 import type { Injected } from './admin-pages/injected';
 import type { PageSnapshot } from './admin-pages/page-snapshot';
+import type { CsvGuideProtocol } from './admin-pages/csv-protocol';
 import type { AnchorProtocol } from './admin-pages/protocol';
 import type { CredentialProtocol } from './credentials/protocol';
-import type { UploadKind } from './orders/csv-run';
 import type { ConnectionReport, FieldProblem } from './malls/mall';
 import type { Instant, Period } from './orders/basics';
 import type { ImportState } from './orders/import-state';
@@ -237,27 +237,13 @@ export type OrderReading =
   | { found: 'order'; readAt: Instant; order: Order }
   | { found: 'missing' | 'unreadable'; readAt: Instant };
 
-/** The file that GoQ's or RMS's page shows just now; rows where they can be told. */
-export type CsvGuideRequest = { shown?: { fileName: string; rows?: number; kind?: UploadKind } };
-
-/** What the panel beside a CSV upload may know: names and counts of the files we wrote, no row of them. */
-export type CsvGuide = {
-  /** Written and not uploaded yet, newest first. */
-  waiting: { kind: UploadKind; fileName: string; rows: number }[];
-  /** 「オークション」 and the other kinds that still have to be done (S-179, S-224). */
-  missing: string[];
-  /** The written file that the shown one is, where name and rows agree. */
-  match?: { fileName: string; rows: number };
-  /** Why the shown file is not the one to upload, in one or two sentences. */
-  mismatch?: string;
-};
-
 export type Reply<T> = { ok: true; value: T } | { ok: false; trouble: Trouble } | { ok: false; stale: true };
 
 /** Message name → request and answer. */
 export type Protocol = AdviceProtocol &
   AnchorProtocol &
-  CredentialProtocol & {
+  CredentialProtocol &
+  CsvGuideProtocol & {
     'page.report': { request: { snapshot: PageSnapshot }; answer: null };
     /** Injects a script into the asking frame, beside the content script; answered once it ran. */
     'panel.inject': { request: { script: keyof Injected }; answer: null };
@@ -292,11 +278,6 @@ export type Protocol = AdviceProtocol &
     'fee.packages': { request: { numbers: string[] }; answer: FeeSheet };
     'order.read': { request: OrderKey; answer: OrderReading };
     'import.now': { request: { period?: Period }; answer: { started: boolean } };
-    'csv.guide': { request: CsvGuideRequest; answer: CsvGuide };
-    /** A person pressed RMS's second ［アップロード］; `rows` is RMS's own count. */
-    'csv.uploaded': { request: { fileName: string; rows?: number }; answer: null };
-    /** The text of アップロード利用履歴: one sentence a file that we wrote. */
-    'csv.results': { request: { text: string }; answer: { matched: boolean; sentence: string }[] };
     'settings.view': { request: null; answer: SettingsView };
     'settings.save': { request: ShopForm; answer: SaveAnswer };
     'credentials.test': {

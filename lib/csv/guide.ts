@@ -1,5 +1,5 @@
 import { formatTime } from '../japan-time';
-import type { CsvGuide, CsvGuideRequest } from '../messages';
+import type { CsvGuide, CsvGuideRequest } from '../admin-pages/csv-protocol';
 import type { Instant } from '../orders/basics';
 import type { CsvRun } from '../orders/csv-run';
 import { changeCsvRun, latestCsvRuns } from '../store/csv-runs';

@@ -1,9 +1,8 @@
 import { SECOND } from '../../orders/basics';
 import type { Route } from '../../orders/journal-entry';
 import type { AnchorId, PageRow, PageSnapshot, Recognised } from '../page-snapshot';
-import { injected } from '../injected';
-import { shownProgress } from '../shown-progress';
-import type { Acts, PanelBody } from './acts';
+import type { PanelBody } from './acts';
+import { ActsLoader } from './acts-loader';
 import { AdviceFlow } from './advice-flow';
 import type { Background } from './background';
 import { BatchWatch } from './batch-watch';
@@ -20,20 +19,19 @@ import {
   unansweredView,
 } from './notice-views';
 import { type OrderPage, rakutenNumbers, targetsOf, type WhichRows } from './order-page';
-import { hasUnfinishedActs } from './tab-memory';
+import { tickRows } from './page-press';
+import { PageSight } from './page-sight';
 import { Panel } from './panel';
 import { Pointer } from './pointer';
 import { RowControls, type RowView } from './row-controls';
 import { selfCheckView } from './self-check-view';
 import { StatusFlow } from './status-flow';
 import { statusChip } from './statuses';
+import { hasUnfinishedActs } from './tab-memory';
 import { leftOutWords } from './left-out-wording';
 import { chipOfOrder, needsPerson } from './wording';
 
 const NOT_COPIED = 'コピーできませんでした。もう一度押してください。';
-
-/** Checkboxes pressed in one go; the page's own handlers run for each. */
-const PRESSES_AT_ONCE = 25;
 
 /** Where the page's readings and picked controls come from. */
 export type PageSource = {
@@ -56,17 +54,14 @@ export class OrderPageAssist {
   private readonly pointer: Pointer;
   private readonly statuses: StatusFlow;
   private readonly shared: OrderPage;
-  private acts: Acts | undefined;
-  private loading: Promise<Acts | undefined> | undefined;
-  /** The last press met no answer. */
-  private unanswered = false;
+  private readonly loader: ActsLoader;
   private readonly advice: AdviceFlow;
   private copied = '';
   private page: Recognised;
   /** How acts on this page reach the mall; of all its rows, so it is found once a drawing. */
   private route: Route = 'api';
   private numbers: string[] = [];
-  private readonly seen = new Set<string>();
+  private readonly sight: PageSight;
 
   constructor(
     page: Recognised,
@@ -78,7 +73,7 @@ export class OrderPageAssist {
     this.page = page;
     background.onStale = () => this.render();
     this.knowledge = new Knowledge(background, () => {
-      this.tellSeen();
+      this.sight.tell();
       this.render();
     });
     this.batches = new BatchWatch(background, (settledHere) => void this.onBatch(settledHere));
@@ -99,6 +94,19 @@ export class OrderPageAssist {
       },
       changed: () => this.render(),
     };
+    this.sight = new PageSight(background, knowledge, this.shared.current, () => {
+      knowledge.expire();
+      this.tick();
+    });
+    this.loader = new ActsLoader(
+      background,
+      signal,
+      ({ Acts }) => new Acts(this.shared, signal, (anchor) => void this.pick(anchor)),
+      () => {
+        this.render();
+        if (this.loader.unanswered) this.panel.unfold();
+      },
+    );
     this.statuses = new StatusFlow(this.shared);
     this.advice = new AdviceFlow(document, background, {
       changed: () => this.render(),
@@ -113,7 +121,7 @@ export class OrderPageAssist {
       this.pointer.hide();
       this.panel.remove();
     });
-    if (hasUnfinishedActs()) void this.loadActs();
+    if (hasUnfinishedActs()) void this.loader.load();
     this.update(page);
   }
 
@@ -126,7 +134,7 @@ export class OrderPageAssist {
       this.knowledge.expire();
       this.batches.expire();
     }
-    this.tellSeen();
+    this.sight.tell();
     this.render();
     this.tick();
     void this.advice.render(page.text);
@@ -145,72 +153,27 @@ export class OrderPageAssist {
     if (this.knowledge.settings) void this.batches.refresh(this.numbers, now);
   }
 
-  /** What the page shows settles what was handed over to a page. */
-  private tellSeen(): void {
-    const { snapshot } = this.page;
-    const { settings } = this.knowledge;
-    const onScreen = settings !== undefined && routeOf(snapshot, settings) !== 'api';
-    const orders = snapshot.rows.flatMap((row) => {
-      const progress = shownProgress(row, snapshot);
-      const [number = ''] = row.numbers;
-      const { state } = this.knowledge.entries.get(number) ?? {};
-      // Of a shop that was never registered we hear no entries; the journal knows itself what it waits for.
-      const waits = row.mall === 'rakuten' && (onScreen || state === 'handed-over' || state === 'unknown');
-      if (progress === undefined || progress === 100 || !waits || this.seen.has(number)) return [];
-      this.seen.add(number);
-      return [{ number, progress }];
-    });
-    if (orders.length === 0) return;
-    void this.background.ask('page.seen', { orders }).then(() => {
-      this.knowledge.expire();
-      this.tick();
-    });
-  }
-
   private async onBatch(settledHere: boolean): Promise<void> {
     const { batch } = this.batches;
     if (batch) this.knowledge.learn(batch.entries);
     if (settledHere && batch) {
       const done = new Set(batch.entries.flatMap(({ state, number }) => (state === 'done' ? [number] : [])));
       if (batch.act === 'confirm') {
-        void this.press((row) => row.checked === true && row.numbers.every((number) => done.has(number)));
+        void tickRows(
+          this.page,
+          (row) => row.checked === true && row.numbers.every((number) => done.has(number)),
+        );
       }
       this.knowledge.expire();
     }
-    if (batch && !this.acts) await this.loadActs();
-    if (batch) this.acts?.continueWith(batch);
-    this.tellSeen();
+    if (batch && !this.loader.acts) await this.loader.load();
+    if (batch) this.loader.acts?.continueWith(batch);
+    this.sight.tell();
     this.render();
   }
 
-  /** What follows a press comes as a script of its own (injected.ts); undefined when the background does not answer. */
-  private async loadActs(): Promise<Acts | undefined> {
-    this.loading ??= injected(this.background, 'panel-acts').then((brought) => {
-      if (brought && !this.signal.aborted) {
-        this.unanswered = false;
-        this.acts = new brought.Acts(this.shared, this.signal, (anchor) => void this.pick(anchor));
-        this.render();
-      }
-      this.loading = undefined;
-      return this.acts;
-    });
-    return this.acts ?? this.loading;
-  }
-
-  /** For a press; a panel that is folded unfolds to say that there was no answer. */
-  private async actsForPress(): Promise<Acts | undefined> {
-    this.unanswered = false;
-    const acts = await this.loadActs();
-    if (!acts && !this.background.stale && !this.signal.aborted) {
-      this.unanswered = true;
-      this.render();
-      this.panel.unfold();
-    }
-    return acts;
-  }
-
   private openConfirm(which: WhichRows, opener: HTMLElement): void {
-    void this.actsForPress().then((acts) => acts?.confirm.open(which, opener));
+    void this.loader.loadForPress().then((acts) => acts?.confirm.open(which, opener));
   }
 
   private render(): void {
@@ -246,12 +209,12 @@ export class OrderPageAssist {
       }),
     ];
     const calm = (above: Child[]): PanelBody => ({
-      status: [...above, this.unanswered && unansweredView(), ...this.statuses.view()],
+      status: [...above, this.loader.unanswered && unansweredView(), ...this.statuses.view()],
       body: [...this.statuses.closing(), ...this.idle(), ...foot],
     });
-    if (!this.acts) return calm(top);
+    if (!this.loader.acts) return calm(top);
     const canGoOn = () => snapshot.rows.some((row) => row.checked && this.isSendable(row));
-    return this.acts.content({ top, foot, calm, idle: () => this.idle(), canGoOn });
+    return this.loader.acts.content({ top, foot, calm, idle: () => this.idle(), canGoOn });
   }
 
   private idle(): Child[] {
@@ -263,7 +226,7 @@ export class OrderPageAssist {
       confirmSelected: (button) => this.openConfirm(this.isTarget(), button),
       checkStatus: () => void this.statuses.fetch(this.isTarget(true)),
       fixFees: (button) => this.fixFees(this.isTarget(true), button),
-      selectSendable: () => void this.press((row) => row.checked === false && this.isSendable(row)),
+      selectSendable: () => void tickRows(this.page, (row) => row.checked === false && this.isSendable(row)),
     });
   }
 
@@ -285,8 +248,9 @@ export class OrderPageAssist {
     if (!settings) return;
     const numbers = rakutenNumbers(snapshot.rows.filter((row) => which(row) && this.isFeeUnset(row)));
     const route = routeOf(snapshot, settings);
-    if (route === 'api') void this.actsForPress().then((acts) => acts?.fees.open(numbers, opener));
-    else if (route === 'goq-page') void this.actsForPress().then((acts) => acts?.steps.start(numbers, false));
+    if (route === 'api') void this.loader.loadForPress().then((acts) => acts?.fees.open(numbers, opener));
+    else if (route === 'goq-page')
+      void this.loader.loadForPress().then((acts) => acts?.steps.start(numbers, false));
     else {
       const place = this.page.elements.get(snapshot.anchors.fee?.handle ?? '');
       if (snapshot.kind === 'detail' && place)
@@ -331,7 +295,7 @@ export class OrderPageAssist {
 
   private async pick(anchor: AnchorId): Promise<void> {
     const { snapshot } = this.page;
-    const selector = await (await this.actsForPress())?.pick(anchor);
+    const selector = await (await this.loader.loadForPress())?.pick(anchor);
     if (selector === undefined) return;
     await this.source.keepPick(snapshot, anchor, selector);
     this.render();
@@ -339,23 +303,12 @@ export class OrderPageAssist {
 
   private async copyReport(): Promise<void> {
     try {
-      const acts = await this.loadActs();
+      const acts = await this.loader.load();
       if (acts) await navigator.clipboard.writeText(acts.report());
       this.copied = acts ? 'コピーしました。メールなどに貼り付けて送ってください。' : NOT_COPIED;
     } catch {
       this.copied = NOT_COPIED;
     }
     this.render();
-  }
-
-  /** Presses the page's own checkboxes of some rows, a few at a time so that the page stays usable. */
-  private async press(which: (row: PageRow) => boolean): Promise<void> {
-    const { snapshot, elements } = this.page;
-    const boxes = snapshot.rows.filter(which).map(({ checkbox }) => checkbox && elements.get(checkbox));
-    for (const [index, box] of boxes.entries()) {
-      if (box instanceof HTMLElement) box.click();
-      if (index % PRESSES_AT_ONCE === PRESSES_AT_ONCE - 1)
-        await new Promise((resolve) => setTimeout(resolve));
-    }
   }
 }

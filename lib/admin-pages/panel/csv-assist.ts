@@ -1,5 +1,5 @@
 import { SECOND } from '../../orders/basics';
-import type { CsvGuide, CsvGuideRequest } from '../../messages';
+import type { CsvGuide, CsvGuideRequest } from '../csv-protocol';
 import { countRows, readCsvPage, type CsvPage, type UploadSection } from '../csv-pages';
 import type { Background } from './background';
 import { type CsvActions, csvView, type CsvViewState } from './csv-view';

@@ -1,5 +1,5 @@
 import { startOfJapanDay } from '../../japan-time';
-import type { CsvGuide, CsvGuideRequest } from '../../messages';
+import type { CsvGuide, CsvGuideRequest } from '../csv-protocol';
 import type { Instant } from '../../orders/basics';
 import type { UploadKind } from '../../orders/csv-run';
 import type { CsvPage } from '../csv-pages';

@@ -1,5 +1,6 @@
 import { SECOND } from '../../orders/basics';
 import type { PageRow, Recognised } from '../page-snapshot';
+import type { WhichRows } from './order-page';
 
 /** Checkboxes pressed in one go; the page's own handlers run for each. */
 const PRESSES_AT_ONCE = 25;
@@ -10,6 +11,15 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 const readsAll = (row: PageRow, wanted: ReadonlySet<string>) =>
   row.numbers.every((number) => wanted.has(number));
+
+/** Ticks or unticks these rows, some at a time so that the page stays usable. */
+export async function tickRows({ snapshot, elements }: Recognised, which: WhichRows): Promise<void> {
+  for (const [index, { checkbox = '' }] of snapshot.rows.filter(which).entries()) {
+    const box = elements.get(checkbox);
+    if (box instanceof HTMLElement) box.click();
+    if (index % PRESSES_AT_ONCE === PRESSES_AT_ONCE - 1) await pause(0);
+  }
+}
 
 /**
  * Ticks the rows of these orders and no others, and looks at the page again until it shows just that. False where it does not

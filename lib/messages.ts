@@ -190,6 +190,9 @@ export type StatusAnswer = {
   trouble?: Trouble;
 };
 
+/** How many unknown results a reading made clear, and what kept it from reading. */
+export type OutcomesRead = { settled: number; left: number; trouble?: Trouble };
+
 /** A row as a page shows it, for a preview in screen mode. */
 export type ShownOrder = { number: string; progress?: Progress; billed?: Amount; bundled?: boolean };
 
@@ -272,8 +275,9 @@ export type Protocol = AdviceProtocol &
     /** A page shows these orders so: settles what was handed over to a page. */
     'page.seen': { request: { orders: { number: string; progress: Progress }[] }; answer: null };
     'status.fetch': { request: { numbers: string[] }; answer: StatusAnswer };
-    /** 今すぐ確かめる: reads all unknown results from the mall now; sends nothing. Counts are orders. */
-    'outcomes.read': { request: null; answer: { settled: number; left: number; trouble?: Trouble } };
+    /** 今すぐ確かめる: reads these orders' unknown results from the mall now; sends nothing. Counts are orders. */
+    'outcomes.read': { request: { numbers: string[] }; answer: OutcomesRead };
+    'outcomes.read-all': { request: null; answer: OutcomesRead };
     /** The rows of the fee dialog, freshly read. */
     'fee.packages': { request: { numbers: string[] }; answer: FeeSheet };
     'order.read': { request: OrderKey; answer: OrderReading };

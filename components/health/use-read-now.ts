@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { readNowWords } from '@/lib/admin-pages/panel/wording';
 import { call } from '@/lib/messaging';
 import { MINUTE } from '@/lib/orders/basics';
-import { formatCount } from './equation-terms';
 import { adviceFor } from './use-advice';
 
 /** 今すぐ確かめる as it stands; `sentence` says what came of the press and is read aloud. */
@@ -22,11 +22,8 @@ export function useReadNow(): ReadNow {
 
 /** Reads, and says in one or two sentences what is clear now. */
 export async function readNow(): Promise<string> {
-  const answer = await call('outcomes.read', null, 2 * MINUTE);
+  const answer = await call('outcomes.read-all', null, 2 * MINUTE);
   if (!answer.ok) return '取り込みの本体が応答していません。送り直さず、この画面を開き直してください。';
-  const { settled, left, trouble } = answer.value;
-  const found = settled > 0 ? `${formatCount(settled)}件の結果がわかりました。` : '';
-  if (left === 0) return `RMSを読みました。${found}`;
-  const why = trouble ? `${(await adviceFor(trouble)).title}。` : '';
-  return `${why}${found}${formatCount(left)}件はまだわかりません。送り直さないでください。自動で続けて確かめます。`;
+  const { trouble } = answer.value;
+  return readNowWords(answer.value, trouble && (await adviceFor(trouble)).title);
 }

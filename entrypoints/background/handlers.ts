@@ -111,7 +111,8 @@ export const handlers: Handlers = {
   },
 
   'status.fetch': async ({ numbers }) => answer(await fetchStatuses(actions, numbers)),
-  'outcomes.read': async () => answer(await readOutcomes()),
+  'outcomes.read': async ({ numbers }) => answer(await readOutcomes(new Set(numbers))),
+  'outcomes.read-all': async () => answer(await readOutcomes()),
   'fee.packages': async ({ numbers }) => answer(await feeSheet(actions, numbers)),
 
   'order.read': async (order) => readOrder(order),

@@ -2,7 +2,7 @@ import { readUnknown, runDue as runDueActions } from '@/lib/actions/run-due';
 import { planAutomaticReports } from '@/lib/actions/shipment-report';
 import { importNow as importShopNow, nextPollDue, runDue as runDueImports } from '@/lib/importing/schedule';
 import { hasAdapter } from '@/lib/malls/registry';
-import type { Protocol } from '@/lib/messages';
+import type { OutcomesRead } from '@/lib/messages';
 import type { Period } from '@/lib/orders/basics';
 import type { ShopSettings } from '@/lib/settings';
 import { loadSettings } from '@/lib/settings.schema';
@@ -50,19 +50,22 @@ async function act(pollsHere: boolean): Promise<void> {
   await runDueActions(actions);
 }
 
-/** 今すぐ確かめる: what reading the mall now made clear, in orders. */
-export async function readOutcomes(): Promise<Protocol['outcomes.read']['answer']> {
-  const before = await unknownOrders();
-  const trouble = await readUnknown(actions);
-  const left = await unknownOrders();
+/** 今すぐ確かめる: what reading the mall now made clear, in orders; of all that are unknown, or of these. */
+export async function readOutcomes(numbers?: ReadonlySet<string>): Promise<OutcomesRead> {
+  const before = await unknownOrders(numbers);
+  const trouble = await readUnknown(actions, numbers);
+  const left = await unknownOrders(numbers);
   const settings = await loadSettings();
   void showBadge(settings.ok ? settings.value : undefined);
   return { settled: Math.max(0, before - left), left, ...(trouble && { trouble }) };
 }
 
-async function unknownOrders(): Promise<number> {
+async function unknownOrders(numbers?: ReadonlySet<string>): Promise<number> {
   const entries = await journal.entries.where('state').equals('unknown').toArray();
-  return new Set(entries.map(({ order: { mall, shop, number } }) => `${mall}/${shop}/${number}`)).size;
+  const keys = entries.flatMap(({ order: { mall, shop, number } }) =>
+    numbers && !numbers.has(number) ? [] : `${mall}/${shop}/${number}`,
+  );
+  return new Set(keys).size;
 }
 
 /** 今すぐ取込, or 日時を指定して取込, in every shop; answers before it is done, the store tells how it went. */

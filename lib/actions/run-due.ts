@@ -56,10 +56,18 @@ export async function runDue(deps: ActionDeps): Promise<void> {
   await Promise.all(shops.map((shop) => withShop(deps, shop, () => runShop(deps, shop))));
 }
 
-/** 今すぐ確かめる: reads every unknown result from its mall now. Sends nothing. Resolves with what kept it from reading, if anything did. */
-export async function readUnknown(deps: ActionDeps): Promise<Trouble | undefined> {
+/**
+ * 今すぐ確かめる: reads every unknown result, or those of these orders, from its mall now. Sends nothing. Resolves with what kept it
+ * from reading, if anything did.
+ */
+export async function readUnknown(
+  deps: ActionDeps,
+  numbers?: ReadonlySet<string>,
+): Promise<Trouble | undefined> {
   const shops = await shopsWith(deps.journal, { state: 'unknown' });
-  const troubles = await Promise.all(shops.map((shop) => withShop(deps, shop, () => readEarly(deps, shop))));
+  const troubles = await Promise.all(
+    shops.map((shop) => withShop(deps, shop, () => readEarly(deps, shop, numbers))),
+  );
   return troubles.find((trouble) => trouble !== undefined);
 }
 

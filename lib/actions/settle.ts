@@ -20,12 +20,18 @@ export async function readDue(deps: ActionDeps, shop: ShopKey): Promise<void> {
 }
 
 /**
- * 今すぐ確かめる: reads a shop's unknown results whether they are due or not. A reading before its time may settle an order, but it
+ * 今すぐ確かめる: reads a shop's unknown results, or those of these orders, whether they are due or not. A reading before its time may settle an order, but it
  * neither puts off the next one nor counts where the mall says nothing about the order. Nothing is sent. Call it with the shop's
  * lock held.
  */
-export async function readEarly(deps: ActionDeps, shop: ShopKey): Promise<Trouble | undefined> {
-  return read(deps, shop, await dueOf(deps.journal, shop, { state: 'unknown' }), 'person');
+export async function readEarly(
+  deps: ActionDeps,
+  shop: ShopKey,
+  numbers?: ReadonlySet<string>,
+): Promise<Trouble | undefined> {
+  const unknown = await dueOf(deps.journal, shop, { state: 'unknown' });
+  const wanted = numbers ? unknown.filter(({ order }) => numbers.has(order.number)) : unknown;
+  return read(deps, shop, wanted, 'person');
 }
 
 async function read(

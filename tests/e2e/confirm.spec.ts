@@ -151,6 +151,26 @@ test('D-6 shows a cut-off answer as 結果不明, settles it by reading and neve
   for (const number of numbers) expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
 });
 
+test('D-6 reads an unknown outcome at once when a person asks for it in the panel', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  const [number = ''] = waitingOrders(simulator);
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  await tick(page, [number]);
+  await openPreview(page);
+  simulator.faults.add({ fault: 'truncated', match: { api: 'confirmOrder' }, count: 1 });
+  await sendButton(page).click();
+  await expect(panelOf(page).getByRole('status')).toContainText('結果不明 1件');
+  await panelOf(page).getByRole('button', { name: '今すぐ確かめる' }).click();
+  await expect(panelOf(page).getByRole('status')).toContainText('1件の結果がわかりました');
+  await expect(panelOf(page).getByRole('status')).toContainText('1件を注文確認しました');
+  await page.screenshot({ path: test.info().outputPath('read-now.png') });
+  expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+});
+
 test('takes an order that was being sent when the worker died as unknown, and reads it', async ({
   simulator,
   extension,

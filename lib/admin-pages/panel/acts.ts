@@ -18,6 +18,8 @@ import { StepsFlow } from './steps-flow';
 export type Frame = {
   top: Child[];
   foot: Child[];
+  /** 今すぐ確かめる, where an outcome on the page is unknown. */
+  readNow: Child[];
   /** The panel as it is while nothing is under way. */
   calm(top: Child[]): PanelBody;
   idle(): Child[];
@@ -62,6 +64,7 @@ export class Acts {
       return {
         status: [...top, ...outcomeView(batch, now)],
         body: [
+          ...frame.readNow,
           ...closingView(batch, () => this.close(), this.next(batch)),
           ...(frame.canGoOn() ? frame.idle() : []),
           ...frame.foot,

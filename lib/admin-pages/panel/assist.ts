@@ -23,6 +23,7 @@ import { tickRows } from './page-press';
 import { PageSight } from './page-sight';
 import { Panel } from './panel';
 import { Pointer } from './pointer';
+import { ReadNow } from './read-now';
 import { RowControls, type RowView } from './row-controls';
 import { selfCheckView } from './self-check-view';
 import { StatusFlow } from './status-flow';
@@ -53,6 +54,7 @@ export class OrderPageAssist {
   private readonly panel: Panel;
   private readonly pointer: Pointer;
   private readonly statuses: StatusFlow;
+  private readonly readNow: ReadNow;
   private readonly shared: OrderPage;
   private readonly loader: ActsLoader;
   private readonly advice: AdviceFlow;
@@ -108,6 +110,7 @@ export class OrderPageAssist {
       },
     );
     this.statuses = new StatusFlow(this.shared);
+    this.readNow = new ReadNow(this.shared);
     this.advice = new AdviceFlow(document, background, {
       changed: () => this.render(),
       unfold: () => this.panel.unfold(),
@@ -200,7 +203,11 @@ export class OrderPageAssist {
     }
     if (snapshot.kind === 'lost-session') return only(lostSessionView(snapshot));
     const { settings } = this.knowledge;
-    const top = [...(settings ? switchOverView(snapshot, settings, Date.now()) : []), ...this.advice.view()];
+    const top = [
+      ...(settings ? switchOverView(snapshot, settings, Date.now()) : []),
+      ...this.advice.view(),
+      ...this.readNow.outcome(),
+    ];
     const foot = [
       selfCheckView(snapshot, this.copied, {
         pick: (anchor) => void this.pick(anchor),
@@ -210,11 +217,18 @@ export class OrderPageAssist {
     ];
     const calm = (above: Child[]): PanelBody => ({
       status: [...above, this.loader.unanswered && unansweredView(), ...this.statuses.view()],
-      body: [...this.statuses.closing(), ...this.idle(), ...foot],
+      body: [...this.statuses.closing(), ...this.readNow.offer(), ...this.idle(), ...foot],
     });
     if (!this.loader.acts) return calm(top);
     const canGoOn = () => snapshot.rows.some((row) => row.checked && this.isSendable(row));
-    return this.loader.acts.content({ top, foot, calm, idle: () => this.idle(), canGoOn });
+    return this.loader.acts.content({
+      top,
+      foot,
+      readNow: this.readNow.offer(true),
+      calm,
+      idle: () => this.idle(),
+      canGoOn,
+    });
   }
 
   private idle(): Child[] {

@@ -197,3 +197,11 @@ export function needsPerson(brief: OrderBrief | undefined, entry: EntryView | un
 export function buyerCancelHint(until: Instant): string {
   return `${formatClock(until)} までお客様がキャンセルできます`;
 }
+
+/** What came of 今すぐ確かめる; `why` is what kept it from reading. */
+export function readNowWords({ settled, left }: { settled: number; left: number }, why?: string): string {
+  const count = (orders: number) => `${orders.toLocaleString('ja-JP')}件`;
+  const found = settled > 0 ? `${count(settled)}の結果がわかりました。` : '';
+  if (left === 0) return `RMSを読みました。${found}`;
+  return `${why === undefined ? '' : `${why}。`}${found}${count(left)}はまだわかりません。送り直さないでください。自動で続けて確かめます。`;
+}

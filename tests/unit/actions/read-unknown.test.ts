@@ -22,6 +22,13 @@ describe('今すぐ確かめる', () => {
     });
   });
 
+  it('reads the named orders only, where a page asks for its own', async () => {
+    const { desk } = await twoUnknown();
+    for (const one of desk.numbers) desk.set(one, 200, desk.mallNow);
+    await readUnknown(desk.deps, new Set([number(2), number(9)]));
+    expect(await desk.states()).toEqual(['unknown', 'done']);
+  });
+
   it('does not take an order that still waits for one that was never confirmed, however often it is pressed', async () => {
     const { desk } = await twoUnknown();
     const due = await nextDue(desk.journal);

@@ -6,6 +6,7 @@ import { OURS } from '../../../lib/admin-pages/page';
 import { OrderPageAssist } from '../../../lib/admin-pages/panel/assist';
 import { recognise } from '../../../lib/admin-pages/recognise';
 import { RMS_PAGES } from '../../../lib/admin-pages/rms-pages';
+import type { EntryView } from '../../../lib/messages';
 import { FakeBackground } from './fake-background';
 
 const NUMBER = '123456-20261113-0381204428';
@@ -64,12 +65,15 @@ function shadowOf(part: 'panel' | 'row'): ShadowRoot {
   return root;
 }
 
-/** A press that a person makes. */
-async function press(root: ShadowRoot, name: string): Promise<void> {
-  const button = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === name);
-  if (!button) throw new Error(`No button ${name}`);
+const buttonOf = (root: ShadowRoot, name: string) =>
+  [...root.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+
+/** A press, by a person where the browser vouches for it. */
+async function press(root: ShadowRoot, name: string, isTrusted = true): Promise<void> {
   const click = new MouseEvent('click', { bubbles: true });
-  Object.defineProperty(click, 'isTrusted', { value: true });
+  Object.defineProperty(click, 'isTrusted', { value: isTrusted });
+  const button = buttonOf(root, name);
+  if (!button) throw new Error(`No button ${name}`);
   button.dispatchEvent(click);
   await vi.advanceTimersByTimeAsync(0);
 }
@@ -78,7 +82,7 @@ it('says that nobody answered a press, and does what the next press asks for', a
   const panel = await assisted();
   const status = panel.querySelector('[role="status"]');
   await press(panel, '一括注文確認');
-  expect(background.asked).toContain('panel.inject');
+  expect(background.asked).toContainEqual(['panel.inject', { script: 'panel-acts' }]);
   expect(status?.textContent).toContain(SILENT);
   expect(status?.textContent).toContain('もう一度押してください');
 
@@ -89,7 +93,7 @@ it('says that nobody answered a press, and does what the next press asks for', a
   await press(panel, '一括注文確認');
   expect(status?.textContent).not.toContain(SILENT);
   expect(panel.querySelector('dialog')?.textContent).toContain('注文確認の内容');
-  expect(background.asked).toContain('preview');
+  expect(background.asked.map(([name]) => name)).toContain('preview');
 });
 
 it('unfolds to say that nobody answered the press beside an order', async () => {
@@ -98,4 +102,46 @@ it('unfolds to say that nobody answered the press beside an order', async () => 
   expect(panel.querySelector('[role="status"]')).toBeNull();
   await press(shadowOf('row'), '注文確認');
   expect(panel.querySelector('[role="status"]')?.textContent).toContain(SILENT);
+});
+
+it('D-6 reads an unknown outcome now by one press of a person, and names the orders of this page only', async () => {
+  const entry: EntryView = {
+    number: NUMBER,
+    act: 'confirm',
+    state: 'unknown',
+    why: 'timeout',
+    at: Date.now(),
+    by: '1番PC',
+  };
+  background.answers['orders.facts'] = () => ({
+    ok: true,
+    value: [
+      {
+        number: NUMBER,
+        mall: 'rakuten',
+        shop: 'shop',
+        state: { kind: 'imported', at: Date.now() },
+        feeUnset: false,
+        prefectures: [],
+        island: false,
+        itemCount: 1,
+        entry,
+      },
+    ],
+  });
+  background.answers['outcomes.read'] = () => {
+    entry.state = 'done';
+    return { ok: true, value: { settled: 1, left: 0 } };
+  };
+  const panel = await assisted();
+  expect(panel.textContent).toContain('結果不明の注文が 1件あります');
+  const read = () => background.asked.filter(([name]) => name === 'outcomes.read');
+  await press(panel, '今すぐ確かめる', false);
+  expect(read()).toEqual([]);
+  await press(panel, '今すぐ確かめる');
+  expect(read()).toEqual([['outcomes.read', { numbers: [NUMBER] }]]);
+  expect(panel.querySelector('[role="status"]')?.textContent).toContain('1件の結果がわかりました');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(buttonOf(panel, '今すぐ確かめる')).toBeUndefined();
+  expect(panel.textContent).not.toContain('結果不明');
 });

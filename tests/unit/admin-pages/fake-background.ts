@@ -6,7 +6,7 @@ type Answers = { [Name in MessageName]?: (request: Protocol[Name]['request']) =>
 
 /** Answers a content script in the background's place; a message without an answer here meets silence. */
 export class FakeBackground extends Background {
-  readonly asked: MessageName[] = [];
+  readonly asked: [name: MessageName, request: unknown][] = [];
 
   constructor(readonly answers: Answers) {
     super();
@@ -16,7 +16,7 @@ export class FakeBackground extends Background {
     name: Name,
     request: Protocol[Name]['request'],
   ): Promise<Answer<Name>> {
-    this.asked.push(name);
+    this.asked.push([name, request]);
     const answer = this.answers[name] as ((asked: typeof request) => Answer<Name>) | undefined;
     return answer?.(request) ?? { ok: false, silent: true };
   }

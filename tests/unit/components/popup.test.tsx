@@ -93,7 +93,7 @@ describe('取込状況', () => {
 
   it('D-6 has an unknown outcome read now by one press, and says what is clear then', async () => {
     const pressed = vi.fn<() => void>();
-    const stop = onMessage('outcomes.read', () => {
+    const stop = onMessage('outcomes.read-all', () => {
       pressed();
       return { ok: true, value: { settled: 2, left: 1 } };
     });

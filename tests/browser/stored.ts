@@ -60,9 +60,14 @@ export async function dumpEverything(page: Page): Promise<string> {
 }
 
 /** Makes the sweep of the open groups due: a test does not wait five minutes for it. */
-export async function makeSweepDue(page: Page): Promise<void> {
+export const makeSweepDue = (page: Page): Promise<void> => makeDue(page, 'sweep');
+
+/** Makes the next poll due. */
+export const makePollDue = (page: Page): Promise<void> => makeDue(page, 'poll');
+
+async function makeDue(page: Page, what: 'poll' | 'sweep'): Promise<void> {
   await page.evaluate(
-    () =>
+    (task) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('juchu-orders');
         opening.onerror = () => reject(new Error('juchu-orders'));
@@ -70,8 +75,10 @@ export async function makeSweepDue(page: Page): Promise<void> {
           const writing = opening.result.transaction('schedules', 'readwrite');
           const schedules = writing.objectStore('schedules');
           schedules.getAll().onsuccess = ({ target }) => {
-            for (const schedule of (target as IDBRequest<{ tasks: { sweep: { due: number } } }[]>).result) {
-              schedule.tasks.sweep.due = 0;
+            type Stored = { nextDue: number; tasks: { sweep: { due: number } } };
+            for (const schedule of (target as IDBRequest<Stored[]>).result) {
+              if (task === 'poll') schedule.nextDue = 0;
+              else schedule.tasks.sweep.due = 0;
               schedules.put(schedule);
             }
           };
@@ -82,5 +89,6 @@ export async function makeSweepDue(page: Page): Promise<void> {
           };
         };
       }),
+    what,
   );
 }

@@ -33,10 +33,16 @@ export function startOfJapanDay(at: Instant): Instant {
   return Math.floor((at + JST_OFFSET) / DAY) * DAY - JST_OFFSET;
 }
 
+/** `YYYY-MM-DD` of an instant in JST. */
+export function japanDate(at: Instant): string {
+  const { year, month, day } = japanParts(at);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
 /** `YYYY-MM-DDTHH:mm:ss+0900`: the only form that searchOrder takes (rakuten-rms-api.md §1). Milliseconds are cut off. */
 export function toRakutenDatetime(at: Instant): string {
-  const { year, month, day, hour, minute, second } = japanParts(at);
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}+0900`;
+  const { hour, minute, second } = japanParts(at);
+  return `${japanDate(at)}T${two(hour)}:${two(minute)}:${two(second)}+0900`;
 }
 
 /**

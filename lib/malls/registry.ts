@@ -1,8 +1,9 @@
 import type { MallId } from '../orders/order-key';
+import { auPay } from './au-pay/index';
 import type { Mall } from './mall';
 import { rakuten } from './rakuten/index';
 
-const MALLS: Partial<Record<MallId, Mall>> = { rakuten };
+const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay };
 
 /** All adapters. */
 export const allMalls = (): Mall[] => Object.values(MALLS);

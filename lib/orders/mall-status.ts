@@ -1,3 +1,4 @@
+import { AU_PAY_STATUSES } from './mall-statuses/au-pay';
 import type { MallId } from './order-key';
 import { PROGRESS_LABELS, type Progress } from './progress';
 
@@ -8,7 +9,9 @@ import { PROGRESS_LABELS, type Progress } from './progress';
 export type MallStatus = { code: string; label: string; progress: Progress };
 
 /** The statuses of each mall that has others than Rakuten's (other-malls-api.md). */
-const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {};
+const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
+  'au-pay': AU_PAY_STATUSES,
+};
 
 /** What the mall's admin screen calls the status of an order; Rakuten's word where only the progress is known. */
 export function statusWord({

@@ -1,14 +1,8 @@
-import { japanParts, startOfJapanDay } from '../japan-time';
+import { japanDate, japanParts, startOfJapanDay } from '../japan-time';
 import { DAY, type Instant } from '../orders/basics';
 import type { ClosedDays } from '../settings';
 
 const MOST_CLOSED_DAYS = 60;
-
-/** `YYYY-MM-DD` of an instant in JST. */
-function japanDate(at: Instant): string {
-  const { year, month, day } = japanParts(at);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
 
 /**
  * 出荷予定日: the first open day after the order's day, closed days skipped (S-234, S-256), as `YYYY-MM-DD`. undefined where the

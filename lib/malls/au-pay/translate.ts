@@ -79,7 +79,7 @@ function toOrder(info: OrderInfo, shop: ShopRef): Order {
 const ORDER_TYPES: Partial<Record<string, OrderType>> = { 1: 'regular', 2: 'reserve' };
 
 /** The mall keeps one parcel an order. */
-export const BASKET = 1;
+const BASKET = 1;
 const CASH_ON_DELIVERY = 2;
 
 function shipmentsOf({ shippingNumber, shippingCarrier, shipDate, shippingDate }: OrderInfo): Shipment[] {

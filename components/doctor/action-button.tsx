@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { browser } from 'wxt/browser';
 import type { ActionId } from '@/lib/advice/action-ids';
 import { call } from '@/lib/messaging';
+import { screenOf } from '@/lib/orders/mall-names';
 import { readStoredSettings } from '@/lib/settings';
 import { rmsOrderUrl } from '../health/order-link';
 import { grantHosts, workbenchUrl } from '../health/pages';
@@ -75,7 +76,10 @@ const ACTS: Record<
       ? '取り込みを始めました。'
       : 'いまは取り込めません。設定を確かめてください。';
   },
-  reread: readNow,
+  async reread() {
+    const { shops } = await readStoredSettings();
+    return readNow(screenOf(shops.map(({ mall }) => mall)));
+  },
   async 'goq-side'() {
     const section = document.getElementById(GOQ_SIDE);
     if (!(section instanceof HTMLDetailsElement)) return '先に［設定］で楽天の店舗を登録してください。';

@@ -1,8 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Diagnosis } from '@/lib/advice/doctor';
+import { readOrderNumber } from '@/lib/advice/order-number';
 import type { Symptom } from '@/lib/advice/doctor-facts';
 import { call } from '@/lib/messaging';
 import { MINUTE } from '@/lib/orders/basics';
+import { mallLabel } from '@/lib/orders/mall-names';
+import type { MallId } from '@/lib/orders/order-key';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
@@ -25,11 +28,12 @@ export function DoctorPage() {
   const [text, setText] = useState(askedInAddress);
   const [symptom, setSymptom] = useState<Symptom | 'guess'>('guess');
   const [outcome, setOutcome] = useState<Outcome>();
+  const [mall, setMall] = useState<MallId>();
   const asked = useRef(false);
 
-  async function ask(number: string) {
+  async function ask(number: string, of = mall) {
     setOutcome('busy');
-    const request = { number, ...(symptom !== 'guess' && { symptom }) };
+    const request = { number, ...(symptom !== 'guess' && { symptom }), ...(of && { mall: of }) };
     const answer = await call('doctor', request, 2 * MINUTE);
     setOutcome(answer.ok ? { diagnosis: answer.value } : 'silent');
   }
@@ -55,6 +59,7 @@ export function DoctorPage() {
           onText={(next) => {
             asked.current = true;
             setText(next);
+            setMall(undefined);
           }}
           hint="前後に文字があっても、全角でもかまいません。"
         />
@@ -74,17 +79,44 @@ export function DoctorPage() {
         </Button>
       </form>
       <div role="status" aria-label="診断の答え">
-        {outcome === 'busy' && <p className={styles.busy}>調べています（楽天に1回たずねることがあります）</p>}
+        {outcome === 'busy' && (
+          <p className={styles.busy}>調べています（モールに1回たずねることがあります）</p>
+        )}
         {outcome === 'silent' && (
           <Notice tone="stop" icon="stop">
             <b>取り込みの本体が応答していません</b>
             <span>この画面を開き直して、もう一度診断してください。</span>
           </Notice>
         )}
+        {typeof outcome === 'object' && outcome.diagnosis.cause === 'which-mall' && (
+          <WhichMall
+            text={text}
+            onMall={(chosen) => {
+              setMall(chosen);
+              void ask(text, chosen);
+            }}
+          />
+        )}
         {typeof outcome === 'object' && <Answer diagnosis={outcome.diagnosis} onAgain={again} />}
       </div>
       <GoqSideSection />
       <CatalogueSection />
+    </div>
+  );
+}
+
+/** Asks for the mall of a number that several could have made. */
+function WhichMall({ text, onMall }: { text: string; onMall: (mall: MallId) => void }) {
+  const read = readOrderNumber(text);
+  if (read.kind !== 'which-mall') return null;
+  return (
+    <div role="group" aria-label="どのモールの受注番号ですか" className={styles.malls}>
+      <b>どのモールの受注番号ですか</b>
+      {read.malls.map((mall) => (
+        <Button key={mall} onClick={() => onMall(mall)}>
+          {mallLabel(mall)}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -1,16 +1,18 @@
 import type { ShopHealth } from '@/lib/importing/health';
 import { formatTime } from '@/lib/japan-time';
 import { type Instant, SECOND } from '@/lib/orders/basics';
+import { mallSide } from '@/lib/orders/mall-names';
+import type { MallId } from '@/lib/orders/order-key';
 import { StepList } from '../ui/step-list';
 import { formatCount } from './equation-terms';
 import styles from './sections.module.css';
 
 const ORDERS_PER_CALL = 100;
 
-type Props = { catchUp: NonNullable<ShopHealth['catchUp']>; perSecond: number; now: Instant };
+type Props = { mall: MallId; catchUp: NonNullable<ShopHealth['catchUp']>; perSecond: number; now: Instant };
 
 /** How far a long import has come, when it will be through, and that it needs nobody to watch it. */
-export function CatchUpSection({ catchUp, perSecond, now }: Props) {
+export function CatchUpSection({ mall, catchUp, perSecond, now }: Props) {
   const { waiting, from, to, reached } = catchUp;
   const searching = to !== undefined;
   const left = (Math.ceil(waiting / ORDERS_PER_CALL) / perSecond) * SECOND;
@@ -34,7 +36,7 @@ export function CatchUpSection({ catchUp, perSecond, now }: Props) {
         steps={[
           {
             state: searching ? 'now' : 'done',
-            title: 'RMSの注文番号を集める',
+            title: `${mallSide([mall])}の注文番号を集める`,
             ...(reached !== undefined && { aside: `${formatTime(reached, now)} まで` }),
           },
           {
@@ -42,7 +44,7 @@ export function CatchUpSection({ catchUp, perSecond, now }: Props) {
             title: '注文の内容を取り込む',
             ...(waiting > 0 && { aside: `あと ${formatCount(waiting)}件` }),
           },
-          { state: 'later', title: 'RMSの件数と照合', aside: 'このあと' },
+          { state: 'later', title: `${mallSide([mall])}の件数と照合`, aside: 'このあと' },
         ]}
       />
     </div>

@@ -2,6 +2,7 @@ import type { Instant } from '@/lib/orders/basics';
 import { formatTime } from '@/lib/japan-time';
 import type { ShownProof } from '@/lib/importing/health';
 import type { StateCounts } from '@/lib/orders/import-state';
+import { mallSide } from '@/lib/orders/mall-names';
 
 /** The right-hand side of the proof, in the order in which it is written and read. */
 export const TERMS = [
@@ -37,11 +38,15 @@ export function equationParts({ total, counts }: Pick<ShownProof, 'total' | 'cou
 /** 「1,204」; the unit is the caller's. */
 export const formatCount = (count: number) => count.toLocaleString('ja-JP');
 
-/** The equation as one line of text, as a screen reader says it: `RMS 412件 = 取込 405 + 保留 4（12:03現在）`. */
-export function equationText(proof: Pick<ShownProof, 'total' | 'counts' | 'at'>, now: Instant): string {
+/** The equation as one line of text, as a screen reader says it: `RMS 412件 = 取込 405 + 保留 4（12:03現在）`. `side` names the malls of a sum. */
+export function equationText(
+  proof: Pick<ShownProof, 'mall' | 'total' | 'counts' | 'at'>,
+  now: Instant,
+  side = mallSide([proof.mall]),
+): string {
   const { total, terms, equal } = equationParts(proof);
   const right = terms.map(({ label, count }) => `${label} ${formatCount(count)}`).join(' + ');
-  return `RMS ${formatCount(total)}件 ${equal ? '=' : '≠'} ${right}（${formatTime(proof.at, now)}現在）`;
+  return `${side} ${formatCount(total)}件 ${equal ? '=' : '≠'} ${right}（${formatTime(proof.at, now)}現在）`;
 }
 
 /** One proof over several shops, as old as the oldest. undefined where one has none, or theirs are of different days. */

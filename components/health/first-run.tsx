@@ -40,7 +40,7 @@ export function FirstRun() {
       <p className={styles.privacy}>
         <Icon name="lock" size={18} />
         <span>
-          氏名・住所・電話・メール・備考は保存しません。通信先は楽天だけです。キーはこのパソコンの中で暗号化します。
+          氏名・住所・電話・メール・備考は保存しません。通信先は登録したモールだけです。キーはこのパソコンの中で暗号化します。
         </span>
       </p>
     </>

@@ -1,4 +1,5 @@
 import type { ShownProof } from '@/lib/importing/health';
+import { adminScreen, mallSide } from '@/lib/orders/mall-names';
 import { formatCount } from './equation-terms';
 import { OrderLink } from './order-link';
 import styles from './sections.module.css';
@@ -14,11 +15,13 @@ export function MismatchSection({ proof }: { proof: ShownProof }) {
       {onlyMall.length > 0 && (
         <>
           <h3 className={styles.subheading}>
-            RMSだけにある {onlyMall.length}件（{formatCount(total)} − {onlyMall.length} ={' '}
+            {mallSide([proof.mall])}だけにある {onlyMall.length}件（{formatCount(total)} − {onlyMall.length} ={' '}
             {formatCount(total - onlyMall.length)}）
           </h3>
           <Numbers numbers={onlyMall} asOrder={asOrder} />
-          <p className={styles.note}>次の取り込みでもう一度読みます。急ぐ注文はRMSで開いてください。</p>
+          <p className={styles.note}>
+            次の取り込みでもう一度読みます。急ぐ注文は{adminScreen(proof.mall)}で開いてください。
+          </p>
         </>
       )}
       {onlyOurs.length > 0 && (

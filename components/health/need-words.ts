@@ -4,8 +4,8 @@ import type { IconName } from '../ui/icon';
 export type NeedWords = {
   icon: IconName;
   cause: string;
-  /** What it means and what to do, one or two sentences. */
-  sentence: (count: string) => string;
+  /** What it means and what to do, one or two sentences; `screen` is the mall's admin screen. */
+  sentence: (count: string, screen: string) => string;
   /** The page that it opens; 'list' is the list of the orders with this cause, 'read-now' asks the mall now. */
   button: { label: string; route: 'list' | 'read-now' | 'fees' | 'shipping' | 'log' | 'doctor' };
 };
@@ -33,19 +33,21 @@ export const NEED_WORDS: Record<NeedCause, NeedWords> = {
   'cancel-pending': {
     icon: 'stop',
     cause: 'キャンセル確定待ち',
-    sentence: () => 'お客様のキャンセルの申し込みが確定していません。発送せずに、RMSで確定してください。',
+    sentence: (_count, screen) =>
+      `お客様のキャンセルの申し込みが確定していません。発送せずに、${screen}で確定してください。`,
     button: { label: '受注を開く', route: LIST },
   },
   'change-pending': {
     icon: 'caution',
     cause: '変更確定待ち',
-    sentence: () => '注文の変更が確定していません。RMSで内容を確かめて確定してください。',
+    sentence: (_count, screen) => `注文の変更が確定していません。${screen}で内容を確かめて確定してください。`,
     button: { label: '受注を開く', route: LIST },
   },
   'changed-after-import': {
     icon: 'caution',
     cause: '取り込み後の変更',
-    sentence: () => '取り込んだあとに、お客様が注文を変えました。発送の前にRMSで開いて確かめてください。',
+    sentence: (_count, screen) =>
+      `取り込んだあとに、お客様が注文を変えました。発送の前に${screen}で開いて確かめてください。`,
     button: { label: '受注を開く', route: LIST },
   },
   'ship-by': {
@@ -57,33 +59,35 @@ export const NEED_WORDS: Record<NeedCause, NeedWords> = {
   'payment-due': {
     icon: 'yen',
     cause: '支払い期限',
-    sentence: () => '支払い期限の日になりましたが、入金が済んでいません。RMSで開いて確かめてください。',
+    sentence: (_count, screen) =>
+      `支払い期限の日になりましたが、入金が済んでいません。${screen}で開いて確かめてください。`,
     button: { label: '受注を開く', route: LIST },
   },
   'unknown-outcome': {
     icon: 'question',
     cause: '結果不明',
-    sentence: () => '送信に返事がありません。RMSを読んで自動で確かめます',
+    sentence: (_count, screen) => `送信に返事がありません。${screen}を読んで自動で確かめます`,
     button: { label: '今すぐ確かめる', route: 'read-now' },
   },
   unsettled: {
     icon: 'question',
     cause: '要確認',
-    sentence: () =>
-      '送った結果を、RMSを読んでも確かめられませんでした。送り直す前に、RMSで注文を開いて確かめてください。',
+    sentence: (_count, screen) =>
+      `送った結果を、${screen}を読んでも確かめられませんでした。送り直す前に、${screen}で注文を開いて確かめてください。`,
     button: { label: '記録を開く', route: 'log' },
   },
   'missing-at-mall': {
     icon: 'question',
     cause: 'モールで見つからない',
-    sentence: () => '一覧にあった番号ですが、RMSは「注文がない」と答えました。RMSで開いて確かめてください。',
+    sentence: (_count, screen) =>
+      `一覧にあった番号ですが、${screen}は「注文がない」と答えました。${screen}で開いて確かめてください。`,
     button: { label: '診断を開く', route: 'doctor' },
   },
   quarantined: {
     icon: 'box',
     cause: '隔離',
-    sentence: () =>
-      'RMSの返事を読み取れなかった注文です。ほかの注文は取り込みました。RMSで開いて確かめてください。',
+    sentence: (_count, screen) =>
+      `${screen}の返事を読み取れなかった注文です。ほかの注文は取り込みました。${screen}で開いて確かめてください。`,
     button: { label: '診断を開く', route: 'doctor' },
   },
 };

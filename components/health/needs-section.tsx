@@ -19,8 +19,16 @@ export type Needs = {
   nextRead?: Instant;
 };
 
+type Props = {
+  needs: Needs;
+  /** What the admin screen of these orders is called. */
+  screen: string;
+  readNow: ReadNow;
+  now: Instant;
+};
+
 /** 要対応: what only a person can solve first; 結果不明 says above all not to send again. */
-export function NeedsSection({ needs, readNow, now }: { needs: Needs; readNow: ReadNow; now: Instant }) {
+export function NeedsSection({ needs, screen, readNow, now }: Props) {
   const groups = needs.groups.toSorted(
     (one, other) => NEED_ORDER.indexOf(one.cause) - NEED_ORDER.indexOf(other.cause),
   );
@@ -65,7 +73,7 @@ export function NeedsSection({ needs, readNow, now }: { needs: Needs; readNow: R
               }
             >
               {cause === 'unknown-outcome' && <strong>送り直さないでください。</strong>}
-              {sentence(formatCount(count))}
+              {sentence(formatCount(count), screen)}
               {cause === 'unknown-outcome' && `${nextText(needs.nextRead, now)}。`}
             </NeedCard>
           );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { browser } from 'wxt/browser';
 import { formatClock, formatDay, startOfJapanDay } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
+import { mallSide, screenOf } from '@/lib/orders/mall-names';
 import type { Settings } from '@/lib/settings';
 import { Button, LinkButton } from '../ui/button';
 import { BrandMark, Icon } from '../ui/icon';
@@ -104,7 +105,8 @@ function Header({ now, importNow }: { now: Instant; importNow?: ImportNow }) {
 }
 
 function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
-  const readNow = useReadNow();
+  const screen = screenOf(shops.map(({ mall }) => mall));
+  const readNow = useReadNow(screen);
   const proof = sumProofs(shops.map((shop) => shop.proof));
   const troubled =
     shops.find(({ verdict: kind }) => kind === 'stopped') ??
@@ -112,7 +114,8 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
   const advice = useAdvice(troubled?.trouble);
   const verdict = verdictOf(shops, needs.total, now, advice);
   const catching = shops.find(({ verdict: kind }) => kind === 'catching-up');
-  const perSecond = settings.shops.find(({ id }) => id === catching?.shop)?.perSecond ?? 1;
+  const perSecond =
+    settings.shops.find(({ mall, id }) => mall === catching?.mall && id === catching.shop)?.perSecond ?? 1;
   return (
     <>
       <section className={sections.top} aria-label="判定">
@@ -132,14 +135,23 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
         )}
         {!troubled && <ClockNotice shops={shops} />}
         <AutoConfirmStopped shops={shops} now={now} />
-        {proof && <Equation proof={proof} now={now} scope={scopeText(proof.from, shops.length, now)} />}
-        {catching?.catchUp && <CatchUpSection catchUp={catching.catchUp} perSecond={perSecond} now={now} />}
+        {proof && (
+          <Equation
+            proof={proof}
+            now={now}
+            scope={scopeText(proof.from, shops.length, now)}
+            side={mallSide(shops.map(({ mall }) => mall))}
+          />
+        )}
+        {catching?.catchUp && (
+          <CatchUpSection mall={catching.mall} catchUp={catching.catchUp} perSecond={perSecond} now={now} />
+        )}
         {shops.map(
           ({ verdict: kind, proof: own }) =>
-            kind === 'mismatch' && own && <MismatchSection key={own.shop} proof={own} />,
+            kind === 'mismatch' && own && <MismatchSection key={`${own.mall}/${own.shop}`} proof={own} />,
         )}
       </section>
-      {needs.total > 0 && <NeedsSection needs={needs} readNow={readNow} now={now} />}
+      {needs.total > 0 && <NeedsSection needs={needs} screen={screen} readNow={readNow} now={now} />}
       <section className={sections.section} aria-labelledby="shops">
         <h2 id="shops" className={sections.heading}>
           店舗<small>{intervalText(settings)}</small>
@@ -150,7 +162,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
           ))}
         </ul>
       </section>
-      {needs.total === 0 && <NeedsSection needs={needs} readNow={readNow} now={now} />}
+      {needs.total === 0 && <NeedsSection needs={needs} screen={screen} readNow={readNow} now={now} />}
     </>
   );
 }

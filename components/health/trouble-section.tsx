@@ -2,6 +2,7 @@ import { knownMaintenanceEnd } from '@/lib/advice/known-maintenance';
 import type { Advice } from '@/lib/advice/advise';
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
+import { mallLabel, mallSide } from '@/lib/orders/mall-names';
 import type { Trouble } from '@/lib/orders/trouble';
 import { ActionButton } from '../doctor/action-button';
 import { StepList } from '../ui/step-list';
@@ -67,13 +68,14 @@ function usualHours(now: Instant): string {
 
 /** Nobody did wrong and nothing is to be done: only what we do by ourselves, and when. */
 function Maintenance({ trouble, lastImport, now }: Props) {
-  const { firstSeen, retry } = trouble;
+  const { mall, firstSeen, retry } = trouble;
   const again = retry.policy === 'self' && retry.at > now ? `次回 ${formatTime(retry.at, now)}` : 'まもなく';
   return (
     <div className={styles.stack}>
       <p className={styles.note}>
-        楽天からの返事：API In Maintenance（{formatTime(firstSeen, now)} から）。操作は要りません。
-        {usualHours(now)}
+        {mall === 'rakuten' ? '楽天からの返事：API In Maintenance' : `${mallLabel(mall)}がメンテナンス中です`}
+        （{formatTime(firstSeen, now)} から）。操作は要りません。
+        {mall === 'rakuten' && usualHours(now)}
       </p>
       <h3 className={styles.subheading}>このあと自動で行うこと</h3>
       <StepList
@@ -89,7 +91,7 @@ function Maintenance({ trouble, lastImport, now }: Props) {
             title: '止まっていた間の注文を取り直す',
             aside: `${formatTime(lastImport ?? firstSeen, now)} から`,
           },
-          { state: 'later', title: 'RMSの件数と照合' },
+          { state: 'later', title: `${mallSide([mall])}の件数と照合` },
         ]}
       />
     </div>

@@ -12,7 +12,10 @@ import {
   OUTCOMES,
   type Outcome,
 } from '@/lib/orders/journal-entry';
+import { adminScreen, mallLabel } from '@/lib/orders/mall-names';
+import { progressWord } from '@/lib/orders/mall-status';
 import { formatAmount } from '@/lib/orders/money';
+import type { MallId, OrderKey } from '@/lib/orders/order-key';
 import { isProgress, PROGRESS_LABELS } from '@/lib/orders/progress';
 import { formatCount } from '../health/equation-terms';
 import type { IconName } from '../ui/icon';
@@ -95,26 +98,30 @@ function valueText(value: Json | undefined): string {
 }
 
 /** What proves an outcome: the mall's answer, a reading afterwards, or the page. */
-export function evidenceText({ evidence, reads, creditedTo }: JournalEntry): string {
+export function evidenceText({ order, evidence, reads, creditedTo }: JournalEntry): string {
+  const { label, screen } = wordsOf(order);
   const by =
     creditedTo === 'other'
-      ? '（RMS側で確認済み）'
+      ? `（${screen}側で確認済み）`
       : creditedTo === 'cannot-tell'
         ? '（だれの操作かは分かりません）'
         : '';
   switch (evidence) {
     case 'answer':
-      return `楽天の返事で確認${by}`;
+      return `${label}の返事で確認${by}`;
     case 'read': {
       const at = reads.at(-1)?.at;
-      return `RMSを読んで確認${at === undefined ? '' : `（${formatClockSeconds(at)}）`}${by}`;
+      return `${screen}を読んで確認${at === undefined ? '' : `（${formatClockSeconds(at)}）`}${by}`;
     }
     case 'page':
-      return `RMSの画面で確認${by}`;
+      return `${order.mall === 'rakuten' ? 'RMSの画面' : screen}で確認${by}`;
     case undefined:
       return '';
   }
 }
+
+/** What the mall and its admin screen are called. */
+const wordsOf = ({ mall }: Pick<OrderKey, 'mall'>) => ({ label: mallLabel(mall), screen: adminScreen(mall) });
 
 /** Why an order was left out of a press. */
 export const leftOutText = (one: Parameters<typeof leftOutWords>[0]) => leftOutWords(one).word;
@@ -134,6 +141,7 @@ export type StoryStep = { at: Instant; what: string; tone: Tone; text: string };
 /** The whole story of an entry: written, each sending with its answer, each reading, how it stands. Never resent while unknown. */
 export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
   const { at, attempts, reads, dueAt } = entry;
+  const { label, screen } = wordsOf(entry.order);
   const written: StoryStep = {
     at,
     what: '記録',
@@ -142,14 +150,14 @@ export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
   };
   const steps: StoryStep[] = [
     ...attempts.flatMap(({ at: sent, end, processed, code }): StoryStep[] => [
-      { at: sent, what: '送信', tone: 'neutral', text: '楽天に送信（記録してから送信）' },
-      ...(end === undefined ? [] : [answerStep(end, processed, code)]),
+      { at: sent, what: '送信', tone: 'neutral', text: `${label}に送信（記録してから送信）` },
+      ...(end === undefined ? [] : [answerStep(label, end, processed, code)]),
     ]),
     ...reads.map((reading): StoryStep => ({
       at: reading.at,
-      what: 'RMSを確認',
+      what: `${screen}を確認`,
       tone: 'neutral',
-      text: readText(reading.seen),
+      text: readText(entry.order.mall, reading.seen),
     })),
   ];
   // The mall's clock has whole seconds: within one of them the sending comes before the reading.
@@ -162,7 +170,9 @@ export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
   const last = steps.at(-1)?.at ?? at;
   const once = attempts.length === 1 && reads.length > 0 ? '送り直しはしていません。' : '';
   const next =
-    entry.state === 'unknown' && dueAt !== undefined ? `次は ${logTime(dueAt, now)} にRMSを読みます。` : '';
+    entry.state === 'unknown' && dueAt !== undefined
+      ? `次は ${logTime(dueAt, now)} に${screen}を読みます。`
+      : '';
   return [...steps, { at: last, what: word.replace(/ .*/, ''), tone, text: `${meaning}${once}${next}` }];
 }
 
@@ -175,21 +185,23 @@ function reasons({ why, creditedTo, dueAt }: JournalEntry) {
 }
 
 function answerStep(
+  label: string,
   at: Instant,
   processed: JournalEntry['attempts'][number]['processed'],
   code?: string,
 ): StoryStep {
   const detail = code === undefined ? '' : `（${code}）`;
-  if (processed === 'yes') return { at, what: '返事', tone: 'ok', text: `楽天が受け付けました${detail}` };
+  if (processed === 'yes') return { at, what: '返事', tone: 'ok', text: `${label}が受け付けました${detail}` };
   if (processed === 'no')
-    return { at, what: '返事', tone: 'neutral', text: `楽天は受け付けていません${detail}` };
-  return { at, what: '結果不明', tone: 'caution', text: `楽天に届いたか分かりません${detail}` };
+    return { at, what: '返事', tone: 'neutral', text: `${label}は受け付けていません${detail}` };
+  return { at, what: '結果不明', tone: 'caution', text: `${label}に届いたか分かりません${detail}` };
 }
 
-function readText(seen: JournalEntry['reads'][number]['seen']): string {
-  if (seen === 'missing') return 'RMSはこの番号を知らないと答えました';
-  if (seen === 'unreadable') return 'RMSの返事を読み取れませんでした';
+function readText(mall: MallId, seen: JournalEntry['reads'][number]['seen']): string {
+  const { screen } = wordsOf({ mall });
+  if (seen === 'missing') return `${screen}はこの番号を知らないと答えました`;
+  if (seen === 'unreadable') return `${screen}の返事を読み取れませんでした`;
   const confirmed =
     seen.confirmedAt === undefined ? '' : `（注文確認日時 ${formatClockSeconds(seen.confirmedAt)}）`;
-  return `RMSの状態は「${PROGRESS_LABELS[seen.progress]}」でした${confirmed}`;
+  return `${screen}の状態は「${progressWord(mall, seen.progress)}」でした${confirmed}`;
 }

@@ -11,6 +11,7 @@ import page from '../ui/page.module.css';
 import { journal } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
 import { StoreGate } from '../workbench/store-gate';
+import { useScreen } from '../workbench/use-settings';
 import { ACT_LABELS, OUTCOME_LABELS, outcomeOf, whoOf } from './act-words';
 import { exportJournal } from './export-journal';
 import { filterLog, type LogFilters, type LogRow, type Period, PERIODS, periodStart } from './log-filters';
@@ -40,7 +41,7 @@ function Log() {
   const now = useNow();
   const [filters, setFilters] = useState<LogFilters>({ search: '', period: 'week' });
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
-  const readNow = useReadNow();
+  const readNow = useReadNow(useScreen());
   const start = periodStart(filters.period, now);
   const rows = useLiveQuery(() => readLog(start), [start]);
   const shown = useMemo(() => filterLog(rows ?? [], filters), [rows, filters]);

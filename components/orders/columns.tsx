@@ -5,7 +5,7 @@ import type { EntryView } from '@/lib/messages';
 import type { Instant } from '@/lib/orders/basics';
 import { formatAmount } from '@/lib/orders/money';
 import { isFeeUnset } from '@/lib/orders/order';
-import { statusWord } from '@/lib/orders/mall-status';
+import { progressWord, statusWord } from '@/lib/orders/mall-status';
 import { NEED_WORDS } from '../health/need-words';
 import { Icon } from '../ui/icon';
 import { StatusChip } from '../ui/status-chip';
@@ -49,7 +49,9 @@ export const columns = column.columns([
       const mallStatus = row.original.loaded?.row.order?.mallStatus;
       return progress === undefined
         ? '—'
-        : statusWord({ mall: row.original.order.mall, progress, mallStatus });
+        : mallStatus === undefined
+          ? progressWord(row.original.order.mall, progress)
+          : statusWord({ mall: row.original.order.mall, progress, mallStatus });
     },
   }),
   column.accessor((row) => row.order.state, {

@@ -1,4 +1,6 @@
 import type { ImportStateKind } from '@/lib/orders/import-state';
+import { statusLabel } from '@/lib/orders/mall-names';
+import { progressWord } from '@/lib/orders/mall-status';
 import type { MallId } from '@/lib/orders/order-key';
 import { PROGRESS_LABELS, type Progress } from '@/lib/orders/progress';
 import type { NeedCause } from '@/lib/store/needs';
@@ -23,6 +25,8 @@ const MARK_LABELS: Record<Mark, string> = {
 type Props = {
   filters: Filters;
   facets: Facets;
+  /** The malls of the orders to choose from; of one alone, its own status words are shown. */
+  malls: readonly MallId[];
   shopName: (shop: string) => string;
   /** A shop has switched over to another system: 連動前 and 連動後 can be told apart. */
   hasSwitchOver: boolean;
@@ -30,7 +34,8 @@ type Props = {
 };
 
 /** Search and filters. Every choice says how many orders it would show. */
-export function FilterBar({ filters, facets, shopName, hasSwitchOver, onChange }: Props) {
+export function FilterBar({ filters, facets, malls, shopName, hasSwitchOver, onChange }: Props) {
+  const [only] = malls;
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
     <div role="search" aria-label="受注のしぼり込み" className={styles.bar}>
@@ -59,10 +64,12 @@ export function FilterBar({ filters, facets, shopName, hasSwitchOver, onChange }
           onValue={(shop) => set({ shop })}
         />
         <Choice
-          label="RMSの状態"
+          label={statusLabel(malls)}
           value={filters.progress}
           counts={facets.progress}
-          word={(progress: Progress) => PROGRESS_LABELS[progress]}
+          word={(progress: Progress) =>
+            only && malls.length === 1 ? progressWord(only, progress) : PROGRESS_LABELS[progress]
+          }
           onValue={(progress) => set({ progress })}
         />
         <Choice

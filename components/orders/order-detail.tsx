@@ -7,10 +7,11 @@ import { call } from '@/lib/messaging';
 import type { Instant } from '@/lib/orders/basics';
 import { formatAmount } from '@/lib/orders/money';
 import type { Order, Package } from '@/lib/orders/order';
+import { adminScreen, hasApi, mallSide } from '@/lib/orders/mall-names';
 import type { OrderKey } from '@/lib/orders/order-key';
 import type { Trouble } from '@/lib/orders/trouble';
 import { OrderStory } from '../log/order-story';
-import { OrderLink } from '../health/order-link';
+import { OrderLink, orderUrl } from '../health/order-link';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { journal, orders } from '../workbench/databases';
@@ -44,6 +45,7 @@ export function OrderDetail({ order, shopLabel, now, onClose }: Props) {
 }
 
 function Detail({ order, shopLabel, now, onClose }: Props & { order: OrderKey }) {
+  const screen = order.mall === 'rakuten' ? 'RMSの画面' : adminScreen(order.mall);
   const row = useLiveQuery(() => orders.orders.get(keyOf(order)), [order]);
   const entries = useLiveQuery(
     () => journal.entries.where('order.number').equals(order.number).toArray(),
@@ -57,9 +59,9 @@ function Detail({ order, shopLabel, now, onClose }: Props & { order: OrderKey })
       </header>
       <div className={styles.body}>
         <p className={styles.links}>
-          <span>RMSで開く：</span>
+          {orderUrl(order) && <span>{screen}で開く：</span>}
           <OrderLink order={order} />
-          <span className={styles.note}>氏名・住所などはRMSの画面で見られます</span>
+          <span className={styles.note}>氏名・住所などは{screen}で見られます</span>
         </p>
         <section>
           <h3>取り込んだ内容</h3>
@@ -75,7 +77,7 @@ function Detail({ order, shopLabel, now, onClose }: Props & { order: OrderKey })
             <p>詳細はまだ取り込んでいません。受注番号と見つけた時刻だけを保存しています。</p>
           )}
         </section>
-        <FreshRead order={order} stored={row?.order} now={now} />
+        {hasApi(order) && <FreshRead order={order} stored={row?.order} now={now} />}
         <section>
           <h3>このPCでの操作</h3>
           {entries?.length === 0 && <p>この注文への操作は、このPCの記録にありません。</p>}
@@ -138,7 +140,7 @@ function packageText({ prefecture, island, itemCount, postage, shipments }: Pack
 
 type Asked = 'asking' | OrderReading | { trouble: Trouble } | 'no-answer';
 
-/** いまのRMSを読む: the same facts, read now and marked as such; what differs from the stored ones stands out. */
+/** いまの（モール）を読む: the same facts, read now and marked as such; what differs from the stored ones stands out. */
 function FreshRead({ order, stored, now }: { order: OrderKey; stored: Order | undefined; now: Instant }) {
   const [asked, setAsked] = useState<Asked>();
   // What was stored before the press: the answer is stored too, and would equal itself.
@@ -151,24 +153,27 @@ function FreshRead({ order, stored, now }: { order: OrderKey; stored: Order | un
     if (answer.ok) setAsked(answer.value);
     else setAsked('trouble' in answer ? { trouble: answer.trouble } : 'no-answer');
   }
+  const side = mallSide([order.mall]);
   return (
     <section>
-      <h3>いまのRMS</h3>
+      <h3>いまの{side}</h3>
       <p className={styles.links}>
         <Button icon="refresh" disabled={asked === 'asking'} onClick={() => void read()}>
-          いまのRMSを読む
+          いまの{side}を読む
         </Button>
         <span className={styles.note}>読むだけです。注文は変わりません。</span>
       </p>
       <div role="status" className={styles.fresh}>
-        {asked !== undefined && <Answer asked={asked} before={before} now={now} />}
+        {asked !== undefined && <Answer side={side} asked={asked} before={before} now={now} />}
       </div>
     </section>
   );
 }
 
-function Answer({ asked, before, now }: { asked: Asked; before: Order | undefined; now: Instant }) {
-  if (asked === 'asking') return <p>RMSを読んでいます…</p>;
+type AnswerProps = { side: string; asked: Asked; before: Order | undefined; now: Instant };
+
+function Answer({ side, asked, before, now }: AnswerProps) {
+  if (asked === 'asking') return <p>{side}を読んでいます…</p>;
   if (asked === 'no-answer') {
     return (
       <Notice tone="caution" icon="caution">
@@ -182,16 +187,17 @@ function Answer({ asked, before, now }: { asked: Asked; before: Order | undefine
     return (
       <Notice tone={words.tone} icon={ICONS[words.icon]}>
         <b>{words.title}</b>
-        <span>RMSを読めませんでした。上の内容は取り込んだときのものです。</span>
+        <span>{side}を読めませんでした。上の内容は取り込んだときのものです。</span>
         {words.detail && <span>詳細：{words.detail}</span>}
       </Notice>
     );
   }
-  const when = `${formatClockSeconds(asked.readAt)} にRMSから読みました`;
+  const when = `${formatClockSeconds(asked.readAt)} に${side}から読みました`;
   if (asked.found !== 'order') {
     return (
       <p>
-        {when}。{asked.found === 'missing' ? 'RMSはこの番号を知りません。' : '内容を読み取れませんでした。'}
+        {when}。
+        {asked.found === 'missing' ? `${side}はこの番号を知りません。` : '内容を読み取れませんでした。'}
       </p>
     );
   }

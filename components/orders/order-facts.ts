@@ -2,6 +2,7 @@ import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import { formatAmount } from '@/lib/orders/money';
 import { isFeeUnset, type Order, type OrderType } from '@/lib/orders/order';
+import { adminScreen, statusLabel } from '@/lib/orders/mall-names';
 import { statusWord } from '@/lib/orders/mall-status';
 
 const TYPES: Record<OrderType, string> = {
@@ -32,7 +33,7 @@ export function factsOf(order: Order, now: Instant): [label: string, value: stri
   const unset = isFeeUnset(order);
   const flags = FLAGS.flatMap(([flag, label]) => (order.flags[flag] ? label : []));
   return [
-    [order.mall === 'rakuten' ? 'RMSの状態' : 'モールの状態', statusWord(order)],
+    [statusLabel([order.mall]), statusWord(order)],
     ['注文の種類', TYPES[order.type]],
     ['注文日時', time(order.orderedAt)],
     ['注文確認日時', time(order.confirmedAt)],
@@ -48,10 +49,10 @@ export function factsOf(order: Order, now: Instant): [label: string, value: stri
 }
 
 /** 「11/16 14時〜16時（備考から）」; a wish in 備考 that could not be read says so. */
-function wishText({ wish }: Pick<Order, 'wish'>): string {
+function wishText({ mall, wish }: Pick<Order, 'mall' | 'wish'>): string {
   if (!wish) return 'なし';
   const read = [wish.date, wish.time].filter(Boolean).join(' ');
   const source = wish.source === 'remarks' ? '（備考から）' : '';
-  const unparsed = wish.unparsed ? '備考の希望を読み取れません。RMSで見てください' : '';
+  const unparsed = wish.unparsed ? `備考の希望を読み取れません。${adminScreen(mall)}で見てください` : '';
   return [read && `${read}${source}`, unparsed].filter(Boolean).join('。') || 'なし';
 }

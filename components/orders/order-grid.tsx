@@ -22,6 +22,8 @@ type Props = {
   shopLabel: (order: Listed) => string;
   /** All orders are of one shop, so that its name says nothing. */
   oneShop: boolean;
+  /** The heading over the malls' statuses. */
+  statusLabel: string;
   newestFirst: boolean;
   onSort: () => void;
   onOpen: (order: Listed) => void;
@@ -35,7 +37,7 @@ type Props = {
 export function OrderGrid(props: Props) {
   // The virtualizer changes in place: a memoised reading of it would show rows of an earlier scroll.
   'use no memo';
-  const { orders, selected, shopLabel, oneShop, newestFirst, onSort, onOpen, now } = props;
+  const { orders, selected, shopLabel, oneShop, statusLabel, newestFirst, onSort, onOpen, now } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const height = narrow ? NARROW_ROW : ROW;
@@ -142,7 +144,7 @@ export function OrderGrid(props: Props) {
                 </div>
               ) : (
                 <div key={header.id} role="columnheader" className={styles[header.column.id]}>
-                  {String(header.column.columnDef.header)}
+                  {header.column.id === 'progress' ? statusLabel : String(header.column.columnDef.header)}
                 </div>
               ),
             )}

@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import { formatClock } from '@/lib/japan-time';
 import { type Instant, MINUTE } from '@/lib/orders/basics';
+import { statusLabel } from '@/lib/orders/mall-names';
 import { BatchOutcome } from '../acting/batch-outcome';
 import { PreviewDialog } from '../acting/preview-dialog';
 import { StandingNotices } from '../acting/standing-notices';
 import { usePreview } from '../acting/use-preview';
 import { formatCount } from '../health/equation-terms';
+import { shopName as withMall } from '../health/shop-names';
 import { useNow } from '../health/use-now';
 import { ProofLink } from '../proof/proof-link';
 import { ProofPage } from '../proof/proof-page';
@@ -62,7 +64,10 @@ function Orders() {
       ),
     [settings],
   );
-  const oneShop = useMemo(() => new Set(listing?.orders.map(({ shop }) => shop)).size <= 1, [listing]);
+  const oneShop = useMemo(
+    () => new Set(listing?.orders.map(({ mall, shop }) => `${mall}/${shop}`)).size <= 1,
+    [listing],
+  );
   const selection = useMemo(() => select(indexed, filters, starts), [indexed, filters, starts]);
   const shown = useMemo(
     () => (newestFirst ? selection.orders : selection.orders.toReversed()),
@@ -72,7 +77,14 @@ function Orders() {
     (id: string) => settings?.shops.find((shop) => shop.id === id)?.label ?? id,
     [settings],
   );
-  const shopLabel = useCallback((order: Listed) => shopName(order.shop), [shopName]);
+  const malls = useMemo(() => [...new Set(listing?.orders.map(({ mall }) => mall))], [listing]);
+  const shopLabel = useCallback(
+    ({ mall, shop: id }: Listed) => {
+      const label = settings?.shops.find((shop) => shop.mall === mall && shop.id === id)?.label ?? id;
+      return malls.length > 1 ? withMall({ mall, label }) : label;
+    },
+    [settings, malls],
+  );
 
   async function exportShown() {
     setExported(0);
@@ -97,6 +109,7 @@ function Orders() {
       <FilterBar
         filters={filters}
         facets={selection.facets}
+        malls={filters.mall ? [filters.mall] : malls}
         shopName={shopName}
         hasSwitchOver={starts.size > 0}
         onChange={setFilters}
@@ -126,6 +139,7 @@ function Orders() {
           selected={selected}
           shopLabel={shopLabel}
           oneShop={oneShop}
+          statusLabel={statusLabel(malls)}
           newestFirst={newestFirst}
           onSort={() => setNewestFirst(!newestFirst)}
           onOpen={setOpened}

@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { sightText, whyNotInGoq } from './goq-words';
-import type { RakutenShop } from './proof-page';
+import type { ProofShop } from './proof-page';
 import styles from './proof-page.module.css';
 
 const DAYS = [1, 2, 3, 7] as const;
@@ -18,7 +18,7 @@ const SHOWN = 20;
 const SIGHTS = 8;
 
 /** 「GoQに全部入っている？」: what GoQ's lists and CSVs showed against the mall's orders of the same days. */
-export function GoqCard({ shop, now }: { shop: RakutenShop; now: Instant }) {
+export function GoqCard({ shop, now }: { shop: ProofShop; now: Instant }) {
   const [days, setDays] = useState(2);
   const minute = Math.floor(now / MINUTE);
   const compared = useLiveQuery(
@@ -48,7 +48,7 @@ export function GoqCard({ shop, now }: { shop: RakutenShop; now: Instant }) {
   );
 }
 
-type ViewProps = { compared: GoqComparison; shop: Pick<RakutenShop, 'mall' | 'id'>; now: Instant };
+type ViewProps = { compared: GoqComparison; shop: Pick<ProofShop, 'mall' | 'id'>; now: Instant };
 
 /** 「GoQにない楽天の注文 3件」 each with its reason, 「GoQだけにある注文」, and what part of GoQ was looked at. */
 export function GoqComparisonView({ compared, shop, now }: ViewProps) {

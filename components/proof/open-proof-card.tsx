@@ -2,19 +2,20 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { type OpenProof, readOpenProof } from '@/lib/importing/open-proof';
 import { formatDay, formatTime } from '@/lib/japan-time';
 import { type Instant, MINUTE } from '@/lib/orders/basics';
+import { mallSide } from '@/lib/orders/mall-names';
 import { OPEN_PROGRESSES, PROGRESS_LABELS } from '@/lib/orders/progress';
 import { Equation } from '../health/equation';
 import { MismatchSection } from '../health/mismatch-section';
 import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
-import type { RakutenShop } from './proof-page';
+import type { ProofShop } from './proof-page';
 import styles from './proof-page.module.css';
 
 const GROUPS = OPEN_PROGRESSES.map((progress) => PROGRESS_LABELS[progress]).join('・');
 
 /** 未完了の注文: the mall's open groups against what we hold, followed live. */
-export function OpenProofCard({ shop, now }: { shop: RakutenShop; now: Instant }) {
+export function OpenProofCard({ shop, now }: { shop: ProofShop; now: Instant }) {
   const minute = Math.floor(now / MINUTE);
   const open = useLiveQuery(() => readOpenProof(orders, shop, Date.now()), [shop, minute]);
   return (
@@ -39,7 +40,8 @@ export function OpenProofView({ open: { proof, next, failures }, now }: { open: 
           <MismatchSection proof={proof} />
           {proof.onlyOurs.length > 0 && (
             <p className={page.note}>
-              RMSの未完了の一覧にない注文です。読み直して、今の状態を確かめます。式には数えません。
+              {mallSide([proof.mall])}
+              の未完了の一覧にない注文です。読み直して、今の状態を確かめます。式には数えません。
             </p>
           )}
         </>

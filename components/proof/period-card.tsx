@@ -13,11 +13,11 @@ import { Button } from '../ui/button';
 import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { dateText, fieldOf, periodOf } from './period-draft';
-import type { RakutenShop } from './proof-page';
+import type { ProofShop } from './proof-page';
 import styles from './proof-page.module.css';
 
 /** 日時を指定して取込: any past period, in every shop, with how far it has come. */
-export function PeriodCard({ shops, now }: { shops: readonly RakutenShop[]; now: Instant }) {
+export function PeriodCard({ shops, now }: { shops: readonly ProofShop[]; now: Instant }) {
   const [from, setFrom] = useState(() => fieldOf(now - 7 * DAY));
   const [to, setTo] = useState(() => fieldOf(now));
   const [problem, setProblem] = useState('');
@@ -36,7 +36,7 @@ export function PeriodCard({ shops, now }: { shops: readonly RakutenShop[]; now:
     <section className={page.formCard} aria-label="日時を指定して取込">
       <h2 className={styles.heading}>日時を指定して取込</h2>
       <p className={page.note}>
-        過去730日までの注文を、RMSからもう一度集めます。もう取り込んだ注文は二重になりません。新しい注文の取り込みは、その間も続きます。
+        過去730日まで（ほかのモールは、さかのぼれる日まで）の注文を、もう一度集めます。もう取り込んだ注文は二重になりません。新しい注文の取り込みは、その間も続きます。
       </p>
       <form
         className={styles.fields}
@@ -74,13 +74,13 @@ export function PeriodCard({ shops, now }: { shops: readonly RakutenShop[]; now:
         {problem}
       </p>
       {shops.map((shop) => (
-        <PeriodProgress key={shop.id} shop={shop} named={shops.length > 1} asked={asked} />
+        <PeriodProgress key={`${shop.mall}/${shop.id}`} shop={shop} named={shops.length > 1} asked={asked} />
       ))}
     </section>
   );
 }
 
-type ProgressProps = { shop: RakutenShop; named: boolean; asked: Period | undefined };
+type ProgressProps = { shop: ProofShop; named: boolean; asked: Period | undefined };
 
 /** How far a shop's reading of the period has come; a new worker goes on with it, whoever asked. */
 function PeriodProgress({ shop, named, asked }: ProgressProps) {

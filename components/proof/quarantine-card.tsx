@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
+import { adminScreen, mallLabel } from '@/lib/orders/mall-names';
 import type { QuarantinedMessage } from '@/lib/store/orders-database';
 import { quarantinedOf } from '@/lib/store/quarantine';
 import { formatCount } from '../health/equation-terms';
@@ -9,20 +10,21 @@ import { Button } from '../ui/button';
 import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
 import { download, fileName } from '../workbench/download';
-import type { RakutenShop } from './proof-page';
+import type { ProofShop } from './proof-page';
 import styles from './proof-page.module.css';
 
 const SHOWN = 20;
 
 /** 隔離: orders whose message could not be understood, to be looked at on RMS, and to be handed to whoever mends it. */
-export function QuarantineCard({ shop, now }: { shop: RakutenShop; now: Instant }) {
+export function QuarantineCard({ shop, now }: { shop: ProofShop; now: Instant }) {
   const messages = useLiveQuery(() => quarantinedOf(orders, shop), [shop]) ?? [];
   if (messages.length === 0) return null;
   return (
     <section className={page.formCard} aria-label="隔離">
       <h2 className={styles.heading}>隔離 {formatCount(messages.length)}件</h2>
       <p className={page.note}>
-        楽天の返事を読み取れなかった注文です。ほかの注文は取り込まれています。急ぐ注文はRMSで開いてください。［今すぐ取込］でもう一度読みます。
+        {mallLabel(shop.mall)}の返事を読み取れなかった注文です。ほかの注文は取り込まれています。急ぐ注文は
+        {adminScreen(shop.mall)}で開いてください。［今すぐ取込］でもう一度読みます。
       </p>
       <ul className={styles.list}>
         {messages.slice(0, SHOWN).map((message) => (

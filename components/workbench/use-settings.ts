@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
+import { screenOf } from '@/lib/orders/mall-names';
 import { readStoredSettings, SETTINGS_KEY, type Settings } from '@/lib/settings';
 
 /** The stored settings as they are, fresh after every change. */
@@ -15,4 +16,9 @@ export function useSettings(): Settings | undefined {
     return () => browser.storage.onChanged.removeListener(changed);
   }, []);
   return settings;
+}
+
+/** What the admin screen of the shops' malls is called (mall-names.ts). */
+export function useScreen(): string {
+  return screenOf(useSettings()?.shops.map(({ mall }) => mall) ?? []);
 }

@@ -4,7 +4,7 @@ import type { DoctorInput, MallReading, NeededReading } from '@/lib/advice/docto
 import { readOrderNumber } from '@/lib/advice/order-number';
 import type { AdviceProtocol } from '@/lib/advice/protocol';
 import { DAY, type Period } from '@/lib/orders/basics';
-import { orderNumberPrefix } from '@/lib/orders/order-key';
+import { type MallId, orderNumberPrefix } from '@/lib/orders/order-key';
 import { readStoredSettings, type ShopSettings } from '@/lib/settings';
 import { storeFetched } from '@/lib/store/details';
 import { ordersByNumber } from '@/lib/store/orders';
@@ -20,24 +20,48 @@ export async function consultDoctor({
   symptom,
 }: AdviceProtocol['doctor']['request']): Promise<Diagnosis> {
   const { shops, feeTable } = await readStoredSettings();
-  const read = readOrderNumber(text, mall);
+  const known = mall ?? (await mallInStore(text, shops));
+  const read = readOrderNumber(text, known);
   const number = read.kind === 'one' ? read.number : undefined;
   const isRakuten = read.kind === 'one' && read.mall === 'rakuten';
   const shop = number !== undefined && isRakuten ? shopOf(number, shops) : undefined;
+  const stored = number !== undefined && !shop ? await storedElsewhere(number, read, shops) : {};
   const input: DoctorInput = {
     text,
     now: Date.now(),
     catalogue: await currentCatalogue(),
     feeTable,
-    ...(mall && { mall }),
+    ...(known && { mall: known }),
     ...(symptom && { symptom }),
     ...(number !== undefined && (await factsOfOrder(number, shop))),
     ...(number !== undefined && shop && (await storedOrder(shop, number))),
     ...(shop && (await factsOfShop(shop))),
     ...(number !== undefined && !isRakuten && factsOfGoq(shops)),
+    ...stored,
     foreignShop: !shop && isRakuten && shops.length > 0,
   };
   return settle(input, shop);
+}
+
+/** The mall of a number whose shape fits several, where exactly one of them has it in the store. */
+async function mallInStore(text: string, shops: readonly ShopSettings[]): Promise<MallId | undefined> {
+  const read = readOrderNumber(text);
+  if (read.kind !== 'which-mall') return undefined;
+  const rows = await ordersByNumber(orders, shops, [read.number]);
+  const [found, ...others] = [...new Set(rows.map(({ mall }) => mall))];
+  return others.length === 0 ? found : undefined;
+}
+
+/** What is stored of an order of a mall other than Rakuten. */
+async function storedElsewhere(
+  number: string,
+  read: ReturnType<typeof readOrderNumber>,
+  shops: readonly ShopSettings[],
+): Promise<Pick<DoctorInput, 'stored' | 'othersInNeed'>> {
+  const own = shops.filter(({ mall }) => read.kind === 'one' && mall === read.mall && mall !== 'rakuten');
+  const [row] = await ordersByNumber(orders, own, [number]);
+  const shop = row && own.find(({ id }) => id === row.shop);
+  return shop ? storedOrder(shop, number) : {};
 }
 
 async function settle(input: DoctorInput, shop: ShopSettings | undefined): Promise<Diagnosis> {

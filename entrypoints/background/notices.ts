@@ -4,6 +4,7 @@ import { expirySentence, warningOf } from '@/lib/credentials/expiry';
 import { readKeyRecord } from '@/lib/credentials/key-record';
 import { type Notice, noticesToShow, type Told, withTold } from '@/lib/notifications/notice';
 import { AUTO_CONFIRM_STOPPED } from '@/lib/orders/auto-confirm';
+import { keyWord, screenOf } from '@/lib/orders/mall-names';
 import { HOUR, type Instant } from '@/lib/orders/basics';
 import type { Settings, ShopSettings } from '@/lib/settings';
 import { ordersByNumber } from '@/lib/store/orders';
@@ -22,7 +23,11 @@ export async function tellNews(settings: Settings): Promise<void> {
   const now = Date.now();
   const told = await stored<Told>(TOLD_KEY, {});
   const shops = await Promise.all(settings.shops.map((shop) => shopNotices(shop, settings, now)));
-  const all = [...shops.flat(), ...(await unknownOutcomes()), ...(await watchedOrders(settings.shops))];
+  const all = [
+    ...shops.flat(),
+    ...(await unknownOutcomes(settings.shops)),
+    ...(await watchedOrders(settings.shops)),
+  ];
   const show = noticesToShow(all, told, settings.notifications, now);
   if (show.length === 0) return;
   await browser.storage.local.set({ [TOLD_KEY]: withTold(told, show, now) });
@@ -93,21 +98,21 @@ async function shopNotices(shop: ShopSettings, { closedDays }: Settings, now: In
       ...about,
       event: `renewed-${key.renewedAt}`,
       title: `${shop.label}：新しいキーが使えるようになりました`,
-      message: '止まっていた間の注文を取り直しています。GoQにも同じキーを貼り付けてください。',
+      message: `止まっていた間の注文を取り直しています。${shop.mall === 'rakuten' ? 'GoQにも同じキーを貼り付けてください。' : ''}`,
     });
   else if (key.expiresAt !== undefined && warning !== undefined) {
-    const { sentence, reason } = expirySentence('ライセンスキー', key.expiresAt, now, closedDays);
+    const { sentence, reason } = expirySentence(keyWord(shop.mall), key.expiresAt, now, closedDays);
     notices.push({
       ...about,
       event: `${warning}-${key.expiresAt}`,
-      title: `${shop.label}：ライセンスキーの期限`,
+      title: `${shop.label}：${keyWord(shop.mall)}の期限`,
       message: `${sentence}${reason}`,
     });
   }
   return notices;
 }
 
-async function unknownOutcomes(): Promise<Notice[]> {
+async function unknownOutcomes(shops: readonly ShopSettings[]): Promise<Notice[]> {
   const unknown = await journal.entries.where('state').equals('unknown').sortBy('at');
   const newest = unknown.at(-1);
   if (!newest) return [];
@@ -116,7 +121,7 @@ async function unknownOutcomes(): Promise<Notice[]> {
       cause: 'unknown-outcome',
       event: newest.batchId,
       title: `結果不明が ${unknown.length}件あります`,
-      message: '送り直さないでください。楽天を読んで自動で確かめます。',
+      message: `送り直さないでください。${screenOf(shops.map(({ mall }) => mall))}を読んで自動で確かめます。`,
       route: 'log',
     },
   ];

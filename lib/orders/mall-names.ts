@@ -28,6 +28,12 @@ export const mallLabel = (mall: MallId): string => NAMES[mall].label;
 /** What staff call the mall's admin screen, such as RMS. */
 export const adminScreen = (mall: MallId): string => NAMES[mall].screen;
 
+/** The admin screen of orders of these malls: モールの画面 where there are several. Without any, orders come from RMS pages. */
+export function screenOf(malls: readonly MallId[]): string {
+  const [first = 'rakuten', ...others] = [...new Set(malls)];
+  return others.length === 0 ? NAMES[first].screen : 'モールの画面';
+}
+
 /** The mall's side of an equation: 「RMS 412件 = 取込 412」; モール where several are added up. */
 export function mallSide(malls: readonly MallId[]): string {
   const [first, ...others] = [...new Set(malls)];
@@ -39,3 +45,7 @@ export const hasApi = ({ mall }: { mall: MallId }): boolean => NAMES[mall].key !
 
 /** What the mall calls the key that its API asks for. */
 export const keyWord = (mall: MallId): string => NAMES[mall].key ?? 'キー';
+
+/** The heading over what the malls call an order's status. */
+export const statusLabel = (malls: readonly MallId[]): string =>
+  malls.every((mall) => mall === 'rakuten') ? 'RMSの状態' : 'モールの状態';

@@ -26,3 +26,9 @@ export function statusWord({
   const own = STATUSES[mall]?.find((status) => status.code === mallStatus && status.progress === progress);
   return own?.label ?? PROGRESS_LABELS[progress];
 }
+
+/** What the mall's admin screen calls a progress: all of its statuses that mean it. Rakuten's word where it has none. */
+export function progressWord(mall: MallId, progress: Progress): string {
+  const own = STATUSES[mall]?.filter((status) => status.progress === progress) ?? [];
+  return own.length > 0 ? [...new Set(own.map(({ label }) => label))].join('・') : PROGRESS_LABELS[progress];
+}

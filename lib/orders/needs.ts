@@ -43,8 +43,10 @@ export function needOf(facts: OrderFacts): NeedReason | undefined {
 
 /** What happens to the order if nobody acts, and from when a person should look; undefined where `needOf` names a reason already. */
 export function deadlineOf(facts: OrderFacts): Deadline | undefined {
-  const { order, orderedAt, progress } = facts;
+  const { mall, order, orderedAt, progress } = facts;
   if (needOf(facts)) return undefined;
+  // Whether another mall cancels by itself, and when, is not ours to guess.
+  if (progress === 100 && mall !== 'rakuten') return undefined;
   if (progress === 100 && orderedAt !== undefined) return { why: 'auto-cancel', at: orderedAt + UNCONFIRMED };
   if (progress === 200) return at('payment-due', startOfDay(order?.paymentDue));
   if (progress !== 300) return undefined;

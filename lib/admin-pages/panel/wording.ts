@@ -198,10 +198,14 @@ export function buyerCancelHint(until: Instant): string {
   return `${formatClock(until)} までお客様がキャンセルできます`;
 }
 
-/** What came of 今すぐ確かめる; `why` is what kept it from reading. */
-export function readNowWords({ settled, left }: { settled: number; left: number }, why?: string): string {
+/** What came of 今すぐ確かめる; `why` is what kept it from reading, `screen` what was read. */
+export function readNowWords(
+  { settled, left }: { settled: number; left: number },
+  why?: string,
+  screen = 'RMS',
+): string {
   const count = (orders: number) => `${orders.toLocaleString('ja-JP')}件`;
   const found = settled > 0 ? `${count(settled)}の結果がわかりました。` : '';
-  if (left === 0) return `RMSを読みました。${found}`;
+  if (left === 0) return `${screen}を読みました。${found}`;
   return `${why === undefined ? '' : `${why}。`}${found}${count(left)}はまだわかりません。送り直さないでください。自動で続けて確かめます。`;
 }

@@ -71,6 +71,21 @@ export function parseJapanDatetime(text: string): Instant | undefined {
   return match[7] === 'Z' ? asUtc.getTime() : asUtc.getTime() - JST_OFFSET;
 }
 
+/** `YYYYMMDDHHmmss` in JST, as most malls but Rakuten take it (other-malls-api.md §7). Milliseconds are cut off. */
+export function toJapanDigits(at: Instant): string {
+  return toRakutenDatetime(at).slice(0, 19).replace(/\D/g, '');
+}
+
+/**
+ * Reads a JST time of a mall that keeps to no ISO form: `YYYYMMDD[HHmm[ss]]`, `YYYY-MM-DD HH:mm[:ss]`, `YYYY/MM/DD`; 0:00 where
+ * there is no time of day. undefined where it is no such time.
+ */
+export function readJapanTime(text: string): Instant | undefined {
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] =
+    /^(\d{4})[-/]?(\d\d)[-/]?(\d\d)(?:[ T]?(\d\d):?(\d\d)(?::?(\d\d))?)?(?:\.\d+)?$/.exec(text.trim()) ?? [];
+  return parseJapanDatetime(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
+}
+
 /** 「9:47」 in JST. */
 export function formatClock(at: Instant): string {
   const { hour, minute } = japanParts(at);

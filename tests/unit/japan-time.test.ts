@@ -5,7 +5,9 @@ import {
   formatTime,
   japanParts,
   parseJapanDatetime,
+  readJapanTime,
   startOfJapanDay,
+  toJapanDigits,
   toRakutenDatetime,
 } from '@/lib/japan-time';
 
@@ -29,6 +31,28 @@ describe('Japan time', () => {
   ])('reads %s', (text, instant) => {
     expect(parseJapanDatetime(text)).toBe(utc(instant));
   });
+
+  it('writes the digits alone that most other malls take', () => {
+    expect(toJapanDigits(utc('2026-11-22T03:04:05.999Z'))).toBe('20261122120405');
+  });
+
+  it.each([
+    ['20261122120405', '2026-11-22T03:04:05Z'],
+    ['20261122', '2026-11-21T15:00:00Z'],
+    ['2026-11-22 12:04:05', '2026-11-22T03:04:05Z'],
+    ['2026-11-22 12:04:05.000', '2026-11-22T03:04:05Z'],
+    [' 2026/11/22 12:04 ', '2026-11-22T03:04:00Z'],
+    ['2026-11-22', '2026-11-21T15:00:00Z'],
+  ])('reads a mall’s %s', (text, instant) => {
+    expect(readJapanTime(text)).toBe(utc(instant));
+  });
+
+  it.each(['', '2026-02-30', '20261122 at noon', '2026-11-22 9:30 PM', '11/22/2026'])(
+    'takes %s for no mall’s time',
+    (text) => {
+      expect(readJapanTime(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     '2026-02-30T00:00:00+0900',

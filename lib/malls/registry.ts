@@ -1,9 +1,10 @@
 import type { MallId } from '../orders/order-key';
 import { auPay } from './au-pay/index';
 import type { Mall } from './mall';
+import { qoo10 } from './qoo10/index';
 import { rakuten } from './rakuten/index';
 
-const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay };
+const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay, qoo10 };
 
 /** All adapters. */
 export const allMalls = (): Mall[] => Object.values(MALLS);

@@ -1,4 +1,5 @@
 import { AU_PAY_STATUSES } from './mall-statuses/au-pay';
+import { QOO10_STATUSES } from './mall-statuses/qoo10';
 import type { MallId } from './order-key';
 import { PROGRESS_LABELS, type Progress } from './progress';
 
@@ -11,6 +12,7 @@ export type MallStatus = { code: string; label: string; progress: Progress };
 /** The statuses of each mall that has others than Rakuten's (other-malls-api.md). */
 const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
   'au-pay': AU_PAY_STATUSES,
+  qoo10: QOO10_STATUSES,
 };
 
 /** What the mall's admin screen calls the status of an order; Rakuten's word where only the progress is known. */

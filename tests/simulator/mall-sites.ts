@@ -1,9 +1,10 @@
 import { AuPaySite } from './au-pay/site.ts';
+import { Qoo10Site } from './qoo10/site.ts';
 import type { World } from './world.ts';
 
 /** The malls beside Rakuten that the simulator plays. */
 export function openMallSites(world: World) {
-  return { auPay: new AuPaySite(world) };
+  return { auPay: new AuPaySite(world), qoo10: new Qoo10Site(world) };
 }
 
 export type MallSites = ReturnType<typeof openMallSites>;

@@ -2,7 +2,8 @@ import type { Instant } from '../../orders/basics';
 import type { Evidence, Trouble, TroubleKind } from '../../orders/trouble';
 import type { z } from '../../zod';
 import type { HttpAnswer } from '../mall';
-import { type Failure, failureOf, makeTrouble, mallTimeOf, parseJson, requestIdOf } from './trouble';
+import { parseJson } from '../parse-json';
+import { type Failure, failureOf, makeTrouble, mallTimeOf, requestIdOf } from './trouble';
 
 export type Context = { shop: string; now: () => Instant };
 

@@ -3,6 +3,7 @@ import type { Evidence, Retry, Trouble, TroubleKind } from '../../orders/trouble
 import { z } from '../../zod';
 import { maskText } from '../mask';
 import type { HttpAnswer } from '../mall';
+import { parseJson } from '../parse-json';
 import { retryAfter } from '../retry';
 import { messageAnswer } from './wire';
 
@@ -172,13 +173,4 @@ function provesRefusal(status: number, kind: TroubleKind): boolean {
 
 function safeId(text: string | null | undefined): string | undefined {
   return text && /^[A-Za-z0-9_-]{6,80}$/.test(text) ? text : undefined;
-}
-
-/** The JSON value of a body, or undefined where it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

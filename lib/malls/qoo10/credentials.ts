@@ -1,0 +1,75 @@
+import type { Result } from '../../orders/basics';
+import { z } from '../../zod';
+import { makeTrouble } from '../failure';
+import type { CredentialField, Credentials, FieldProblem, Grant } from '../mall';
+import { askWith } from './client';
+
+/** Either is enough: the key that a shop has already, or the API key that opens one. */
+export const CREDENTIAL_FIELDS: readonly CredentialField[] = [
+  {
+    name: 'sellerKey',
+    label: '販売者認証キー',
+    secret: true,
+    optional: true,
+    hint: 'GoQなどで使っているキーがあれば、同じものを貼り付けます。いちばん簡単で、QSMのパスワードは要りません。',
+  },
+  {
+    name: 'apiKey',
+    label: 'APIキー',
+    secret: true,
+    optional: true,
+    hint: '販売者認証キーがないときに使います。QSMの［お問い合わせ］から申請して受け取ったものです。',
+  },
+];
+
+const text = z.catch(z.string(), '');
+const fieldsSchema = z.catch(z.object({ sellerKey: text, apiKey: text }), { sellerKey: '', apiKey: '' });
+
+/** Checks what the form holds: one of the two, of plain characters. Blanks and line ends around pasted text are cut off. */
+export function parseCredentials(fields: unknown): Result<Credentials, FieldProblem[]> {
+  const given = fieldsSchema.parse(fields);
+  const values = { sellerKey: given.sellerKey.trim(), apiKey: given.apiKey.trim() };
+  const problems = CREDENTIAL_FIELDS.flatMap(({ name, label }) =>
+    /[^!-~]/.test(values[name as keyof typeof values])
+      ? [
+          {
+            field: name,
+            message: `${label}に、空白か全角の文字が入っています。キーは半角の英数字と記号だけです。`,
+          },
+        ]
+      : [],
+  );
+  if (!values.sellerKey && !values.apiKey)
+    problems.push({ field: 'sellerKey', message: '販売者認証キーかAPIキーの、どちらかを入れてください。' });
+  return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: values };
+}
+
+/** QSM's sign-in for the API key, given once; Qoo10 answers with a 販売者認証キー (other-malls-api.md §4). */
+export const GRANT: Grant = {
+  kind: 'form',
+  label: '販売者認証キーを発行する',
+  hint: 'APIキーだけを入れた店舗で、1年に1回必要です。パスワードはQoo10へ1度送るだけで、保存しません。',
+  fields: [
+    { name: 'userId', label: 'QSMのID', secret: false },
+    { name: 'password', label: 'QSMのパスワード', secret: true },
+  ],
+  async exchange({ apiKey = '' }, { userId = '', password = '' }, io) {
+    const context = { mall: 'qoo10', shop: '', now: () => io.now() } as const;
+    const fields = { user_id: userId, pwd: password };
+    const answer = await askWith(
+      apiKey,
+      io.write,
+      'CertificationAPI.CreateCertificationKey',
+      fields,
+      context,
+    );
+    if (answer.ok && typeof answer.value === 'string' && answer.value)
+      return { ...answer, value: { sellerKey: answer.value } };
+    if (answer.ok) return { ok: false, trouble: makeTrouble('unreadable', context, { code: 'no-key' }) };
+    // Whatever it says of this one call, it is the API key, the id or the password.
+    const { code, trouble } = answer;
+    return code === undefined
+      ? answer
+      : { ok: false, trouble: makeTrouble('key-refused', context, trouble.evidence) };
+  },
+};

@@ -59,8 +59,8 @@ export function describeConfirm(subject: MallUnderTest): void {
 
     it('D-6 never sends again by itself', async () => {
       const { stage, confirm } = use();
-      const [number = ''] = stage.addOrders(1, 100);
       for (const [fault] of outcomes) {
+        const [number = ''] = stage.addOrders(1, 100);
         stage.fault(fault, 'confirm', 1);
         const before = stage.arrivals('confirm').length;
         expect(await confirm([number])).toMatchObject({ ok: false });
@@ -176,10 +176,11 @@ export function describeActing(subject: MallUnderTest): void {
       ]);
       const arrivals = stage.arrivals().slice(before);
       const gaps = arrivals.slice(1).map((at, place) => at - (arrivals[place] ?? 0));
-      expect(arrivals).toHaveLength(4);
+      // One each, or more where a mall needs several calls to say it all.
+      expect(arrivals.length).toBeGreaterThanOrEqual(4);
       // A call may reach the mall a little sooner than the one before it did.
       expect(Math.min(...gaps)).toBeGreaterThan(70);
-      expect(meter.calls).toBe(4);
+      expect(meter.calls).toBe(arrivals.length);
       expect(meter.waitedMs).toBeGreaterThan(300);
     });
   });

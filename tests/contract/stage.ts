@@ -169,7 +169,7 @@ export function useMall({ mall, start }: MallUnderTest): () => MallUse {
   let use: MallUse | undefined;
   beforeEach(async () => {
     const stage = await start();
-    const open = (options: OpenOptions = {}) => openOn(stage, mall, options);
+    const open = (options: OpenOptions = {}) => openAt(stage, mall, options);
     use = {
       stage,
       open,
@@ -187,7 +187,8 @@ export function useMall({ mall, start }: MallUnderTest): () => MallUse {
   };
 }
 
-function openOn(stage: Stage, mall: Mall, options: OpenOptions): OpenMall {
+/** The mall opened over a stage, without a wait between its calls where nothing is said. */
+export function openAt(stage: Stage, mall: Mall, options: OpenOptions = {}): OpenMall {
   const {
     lane = 'person',
     rate = 500,

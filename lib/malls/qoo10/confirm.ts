@@ -1,5 +1,5 @@
 import { startOfJapanDay, toJapanDigits } from '../../japan-time';
-import { type CallContext } from '../failure';
+import type { CallContext } from '../failure';
 import type { Row, Write } from '../mall';
 import { listCarts } from './carts';
 import type { Qoo10Client } from './client';
@@ -34,7 +34,7 @@ export async function confirmCarts(
     else if (waiting.length === 0) settled.push({ number, verdict: 'already' });
     else jobs.push(...waiting.map((line) => ({ number, send: () => client.confirm(line.number, date) })));
   }
-  return sendJobs(jobs, settled, context);
+  return sendJobs(numbers, jobs, settled, context);
 }
 
 /** The lines of each cart, or why they cannot be told. */

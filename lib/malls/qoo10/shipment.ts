@@ -1,5 +1,6 @@
 import { startOfJapanDay, toRakutenDatetime } from '../../japan-time';
-import { type CallContext } from '../failure';
+import { CARRIERS } from '../../orders/carriers';
+import type { CallContext } from '../failure';
 import type { Row, ShipmentReport, Write } from '../mall';
 import type { Qoo10Client } from './client';
 import { isCancelled, readCarts } from './confirm';
@@ -19,13 +20,16 @@ export async function reportShipments(
   const settled: Row[] = [];
   const refuse = (number: string, code: string) => settled.push({ number, verdict: 'refused', code });
   const sendable = new Map<string, ShipmentReport>();
-  for (const [number, own] of Map.groupBy(reports, (report) => report.number)) {
+  const byNumber = Map.groupBy(reports, (report) => report.number);
+  const numbers = [...byNumber.keys()];
+  for (const [number, own] of byNumber) {
     const [report, ...others] = own;
     if (!report) continue;
     if (others.some(({ parcelNumber }) => parcelNumber !== report.parcelNumber))
       refuse(number, 'several-parcels');
     else if (!report.carrier || !report.parcelNumber) refuse(number, 'incomplete');
     else if (report.date > today) refuse(number, 'future-date');
+    else if (CARRIERS.get(report.carrier) === 'その他') refuse(number, 'carrier');
     else sendable.set(number, report);
   }
   if (sendable.size === 0) return { ok: true, value: settled, mallNow: context.now() };
@@ -44,12 +48,12 @@ export async function reportShipments(
       jobs.push(
         ...waiting.map((line) => ({
           number,
-          send: () => client.reportShipment(line.number, carrier, parcelNumber),
+          send: () => client.reportShipment(line.number, CARRIERS.get(carrier) ?? carrier, parcelNumber),
         })),
       );
     else if (lines.every((line) => line.parcelNumber === parcelNumber))
       settled.push({ number, verdict: 'already' });
     else refuse(number, 'not-awaiting-shipment');
   }
-  return sendJobs(jobs, settled, context);
+  return sendJobs(numbers, jobs, settled, context);
 }

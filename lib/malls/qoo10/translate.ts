@@ -1,5 +1,6 @@
 import { toRakutenDatetime } from '../../japan-time';
 import type { Instant, Json } from '../../orders/basics';
+import { CARRIERS } from '../../orders/carriers';
 import { QOO10_STATUSES } from '../../orders/mall-statuses/qoo10';
 import type { Order } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
@@ -37,7 +38,7 @@ export function readLines(rows: readonly Listed[]): ReadLines {
     const known = lines.get(line.number);
     lines.set(line.number, known && isClaim ? { ...known, status: line.status } : line);
   }
-  if (problems.length > 0) return { ok: false, problems, masked: rows.map(maskRow) };
+  if (problems.length > 0) return { ok: false, problems: [...new Set(problems)], masked: rows.map(maskRow) };
   return { ok: true, lines: [...lines.values()] };
 }
 
@@ -112,7 +113,7 @@ export function toOrder(number: string, lines: readonly Line[], shop: ShopRef): 
           .filter(({ parcelNumber }) => parcelNumber)
           .map((line) => ({
             detailId: Number(line.number),
-            ...(line.carrier && { carrier: line.carrier, carrierName: line.carrier }),
+            ...(line.carrier && { carrier: carrierCode(line.carrier), carrierName: line.carrier }),
             parcelNumber: line.parcelNumber,
             ...(line.shippedAt && { date: dayOf(line.shippedAt) }),
           })),
@@ -128,6 +129,9 @@ export function statusOf(lines: readonly Line[]): (typeof QOO10_STATUSES)[number
   const asked = has('C1') && others.find(({ code }) => code === 'C1');
   return asked || (has(payment.code) ? payment : (others.find(({ code }) => has(code)) ?? payment));
 }
+
+/** Our code of a carrier's name; the name itself where it is only Qoo10's. */
+const carrierCode = (name: string) => [...CARRIERS].find(([, known]) => known === name)?.[0] ?? name;
 
 const dayOf = (at: Instant) => toRakutenDatetime(at).slice(0, 10);
 

@@ -142,4 +142,8 @@ export const cartOf = (row: unknown): string | undefined => {
 const code = z.optional(z.pipe(textOrNumber, z.transform(Number)));
 
 /** What every method answers with HTTP 200; a key or method that it does not know has ErrorCode instead. */
-export const envelope = z.object({ ResultCode: code, ErrorCode: code, ResultObject: z.unknown() });
+export const envelope = z.object({
+  ResultCode: code,
+  ErrorCode: code,
+  ResultObject: z.optional(z.unknown()),
+});

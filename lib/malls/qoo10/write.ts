@@ -7,14 +7,16 @@ export type Job = { number: string; send: () => Promise<Asked<unknown>> };
 
 /**
  * Sends one call a line, one after another, and ends at the first that the mall does not answer for the line itself: what follows
- * it was not sent. `settled` are the rows that need no call. A row an order; never twice.
+ * it was not sent. `settled` are the rows that need no call. A row for each of `numbers`; never twice.
  */
 export async function sendJobs(
+  numbers: readonly string[],
   jobs: readonly Job[],
   settled: readonly Row[],
   context: CallContext,
 ): Promise<Write<Row[]>> {
   const rows = new Map<string, Row>(settled.map((row) => [row.number, row]));
+  const inOrder = () => numbers.flatMap((number) => rows.get(number) ?? []);
   const add = (row: Row) => rows.set(row.number, together(rows.get(row.number), row));
   let mallNow = context.now();
   for (const [place, { number, send }] of jobs.entries()) {
@@ -28,10 +30,10 @@ export async function sendJobs(
       add({ number, verdict: 'unclear', code });
       for (const rest of jobs.slice(place + 1))
         add({ number: rest.number, verdict: 'unclear', code: 'not-sent' });
-      return { ok: true, value: [...rows.values()], mallNow, trouble: answer.trouble };
+      return { ok: true, value: inOrder(), mallNow, trouble: answer.trouble };
     }
   }
-  return { ok: true, value: [...rows.values()], mallNow };
+  return { ok: true, value: inOrder(), mallNow };
 }
 
 /** The mall's words for one order number (other-malls-api.md §4); what they leave open is read. */

@@ -1,9 +1,10 @@
 import { formatTime } from '../japan-time';
 import type { Instant } from '../orders/basics';
+import { statusWord } from '../orders/mall-status';
 import type { MallId } from '../orders/order-key';
 import type { CauseFacts } from './causes';
 import { type Case, type Check, type Finding, found, ruledOut, unverifiable } from './check';
-import type { Symptom } from './doctor-facts';
+import type { DoctorInput, Symptom } from './doctor-facts';
 import { isFutureDay, PERIOD_CHECK, shipDay } from './export-checks';
 import { alreadyThere } from './import-checks';
 import { normaliseText } from './match-texts';
@@ -53,9 +54,19 @@ const EXPORT: Partial<Record<MallId, readonly Check[]>> = {
   makeshop: [check('API書出のステータス', exportStatus('makeshop-export-status'))],
 };
 
+/** The mall's own word for the status: as a person or a page stated it, or as our import has it. */
+function statusAtMall({ otherMall, stored }: DoctorInput): string | undefined {
+  const { mall, order, progress = order?.progress } = stored?.facts ?? {};
+  return (
+    otherMall?.statusText ??
+    (mall && progress && statusWord({ mall, progress, mallStatus: order?.mallStatus }))
+  );
+}
+
 /** S-137 … S-140. */
-function yahooStatus({ input: { otherMall } }: Case): Finding {
-  const status = otherMall?.statusText;
+function yahooStatus({ input }: Case): Finding {
+  const { otherMall } = input;
+  const status = statusAtMall(input);
   if (status === undefined)
     return unverifiable('ストアクリエイターProの状態がわかりません', 'open-store-creator');
   if (otherMall?.goqApiOption === undefined)
@@ -67,13 +78,18 @@ function yahooStatus({ input: { otherMall } }: Case): Finding {
   return compareStatus(status, otherMall.goqSourceStatuses, 'yahoo-source-status', 'Yahoo取得ステータス');
 }
 
+/** GoQ's names of what the QAPI calls 配送要請 and 配送準備 (S-152, S-153). */
+const QOO10_IN_GOQ: Record<string, string> = { 配送要請: '配送要請/新規受付', 配送準備: '配送要請/配送準備' };
+
 /** S-151 … S-153. */
-function qoo10Status({ input: { otherMall } }: Case): Finding {
-  const status = otherMall?.statusText;
+function qoo10Status({ input }: Case): Finding {
+  const { otherMall } = input;
+  const status = statusAtMall(input);
   if (status === undefined) return unverifiable('Qoo10の状態がわかりません', 'open-qsm');
-  const prepared = same(status, '配送要請/配送準備') || same(status, '配送準備');
+  const inGoq = QOO10_IN_GOQ[status] ?? status;
+  const prepared = same(inGoq, '配送要請/配送準備');
   return compareStatus(
-    status,
+    inGoq,
     otherMall?.goqSourceStatuses,
     prepared ? 'qoo10-ship-date-first' : 'qoo10-source-status',
     'Qoo10取得ステータス',
@@ -160,8 +176,8 @@ function auPaySourceIp({ input: { otherMall } }: Case): Finding {
 }
 
 /** S-147. */
-function amazonStatus({ input: { otherMall } }: Case): Finding {
-  const status = otherMall?.statusText;
+function amazonStatus({ input }: Case): Finding {
+  const status = statusAtMall(input);
   if (status === undefined)
     return unverifiable('セラーセントラルの状態がわかりません', 'open-seller-central');
   return same(status, '未出荷')

@@ -55,6 +55,8 @@ export const GRANT: Grant = {
   ],
   async exchange({ apiKey = '' }, { userId = '', password = '' }, io) {
     const context = { mall: 'qoo10', shop: '', now: () => io.now() } as const;
+    // The password is not sent anywhere in vain.
+    if (!apiKey) return { ok: false, trouble: makeTrouble('key-refused', context, { code: 'no-api-key' }) };
     const fields = { user_id: userId, pwd: password };
     const answer = await askWith(
       apiKey,

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { type MallStatus, statusWord } from '@/lib/orders/mall-status';
+import { QOO10_STATUSES } from '@/lib/orders/mall-statuses/qoo10';
+import type { MallId } from '@/lib/orders/order-key';
+import { isProgress } from '@/lib/orders/progress';
+
+const TABLES: [mall: MallId, statuses: readonly MallStatus[]][] = [['qoo10', QOO10_STATUSES]];
+
+describe.each(TABLES)('the statuses of %s', (mall, statuses) => {
+  it.each(statuses)(
+    '$code is 「$label」 both ways, and one progress of ours',
+    ({ code, label, progress }) => {
+      expect(statusWord({ mall, progress, mallStatus: code })).toBe(label);
+      expect(statuses.filter((one) => one.label === label).map((one) => one.code)).toEqual([code]);
+      expect(statuses.filter((one) => one.code === code)).toHaveLength(1);
+      expect(isProgress(progress)).toBe(true);
+    },
+  );
+
+  it('says Rakuten’s word where the progress has moved on since the mall’s code was read', () => {
+    const [{ code } = { code: '' }] = statuses;
+    expect(statusWord({ mall, progress: 700, mallStatus: code })).toBe('支払手続き済');
+  });
+});

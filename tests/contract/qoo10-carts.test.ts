@@ -201,11 +201,10 @@ describe('Qoo10: keys', () => {
     expect(before).toMatchObject({ trouble: { kind: 'key-refused', evidence: { code: 'no-session' } } });
     expect(ledgerCalls()).toEqual([]);
     const opened = await grant(site().password);
-    expect(opened).toMatchObject({ ok: true, value: { sellerKey: site().sellerKey.value } });
-    if (opened.ok) {
-      expect(Object.keys(opened.value)).toEqual(['sellerKey']);
-      stage.session = { get: async () => ({ ok: true, value: opened.value, mallNow: 0 }) };
-    }
+    if (!opened.ok) throw new Error(opened.trouble.kind);
+    const { value } = opened;
+    expect(value).toEqual({ sellerKey: site().sellerKey.value });
+    stage.session = { get: async () => ({ ok: true, value, mallNow: 0 }) };
     const read = await openAt(stage, qoo10, { credentials: withApiKey() }).discover(lastDays(), null);
     expect(read).toMatchObject({ ok: true, value: { total: 2 } });
   });

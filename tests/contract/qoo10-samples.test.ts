@@ -158,5 +158,7 @@ describe('published samples of Qoo10', () => {
     );
   });
 
-  it.each(present ? CASES : [])('%s', (_what, run) => run());
+  it.each(present ? CASES : [])('%s', async (_what, run) => {
+    await expect(run()).resolves.toBeUndefined();
+  });
 });

@@ -45,9 +45,10 @@ export class Office {
     const simulator = await startSimulator();
     fakeBrowser.reset();
     Object.assign(fakeBrowser.permissions, { contains: async () => true });
-    const { Node, NodeFilter } = new Window();
+    const { Node, NodeFilter, HTMLTableCellElement } = new Window();
     vi.stubGlobal('Node', Node);
     vi.stubGlobal('NodeFilter', NodeFilter);
+    vi.stubGlobal('HTMLTableCellElement', HTMLTableCellElement);
     const files = fakeBrowser.runtime.getURL('/');
     vi.stubGlobal('fetch', (input: string, init?: RequestInit) =>
       input.startsWith(files)

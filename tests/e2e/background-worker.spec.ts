@@ -39,39 +39,43 @@ test('goes on with an import whose worker was stopped in the middle, and loses n
   expect(new Set(numbers).size).toBe(1_200);
 });
 
-test('keeps importing past the 30 seconds after which Chromium ends a silent worker, with no debugger attached', async () => {
-  test.setTimeout(180_000);
-  const profile = await mkdtemp(join(tmpdir(), 'juchu-profile-'));
-  const simulator = await startSimulator({ orders: 9_000 });
-  try {
-    // A debugger prepares the profile, then leaves.
-    const prepared = await launch(simulator, { profile });
-    const page = await openSettings(prepared);
-    await enterShop(page, simulator.shop(), { perSecond: 1 });
-    await prepared.close();
-
-    const detailCalls = () => simulator.ledger.calls('getOrder');
-    const started = Date.now();
-    const browser = spawn(
-      process.env.CHROMIUM_PATH ?? 'chromium',
-      [...chromiumArgs(simulator), '--headless=new', `--user-data-dir=${profile}`, 'about:blank'],
-      { stdio: 'ignore' },
-    );
+test(
+  'keeps importing past the 30 seconds after which Chromium ends a silent worker, with no debugger attached',
+  { tag: '@waits' },
+  async () => {
+    test.setTimeout(180_000);
+    const profile = await mkdtemp(join(tmpdir(), 'juchu-profile-'));
+    const simulator = await startSimulator({ orders: 9_000 });
     try {
-      const since = (ms: number) => detailCalls().filter(({ at }) => at > started + ms).length;
-      await expect.poll(() => since(65_000), { timeout: 100_000, intervals: [1_000] }).toBeGreaterThan(3);
-      // At one call a second, a worker that had died would have left a hole of half a minute.
-      const times = detailCalls()
-        .map(({ at }) => at)
-        .filter((at) => at > started);
-      const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
-      expect(Math.max(...gaps)).toBeLessThan(15_000);
+      // A debugger prepares the profile, then leaves.
+      const prepared = await launch(simulator, { profile });
+      const page = await openSettings(prepared);
+      await enterShop(page, simulator.shop(), { perSecond: 1 });
+      await prepared.close();
+
+      const detailCalls = () => simulator.ledger.calls('getOrder');
+      const started = Date.now();
+      const browser = spawn(
+        process.env.CHROMIUM_PATH ?? 'chromium',
+        [...chromiumArgs(simulator), '--headless=new', `--user-data-dir=${profile}`, 'about:blank'],
+        { stdio: 'ignore' },
+      );
+      try {
+        const since = (ms: number) => detailCalls().filter(({ at }) => at > started + ms).length;
+        await expect.poll(() => since(65_000), { timeout: 100_000, intervals: [1_000] }).toBeGreaterThan(3);
+        // At one call a second, a worker that had died would have left a hole of half a minute.
+        const times = detailCalls()
+          .map(({ at }) => at)
+          .filter((at) => at > started);
+        const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
+        expect(Math.max(...gaps)).toBeLessThan(15_000);
+      } finally {
+        browser.kill('SIGKILL');
+        await new Promise((resolve) => browser.once('close', resolve));
+      }
     } finally {
-      browser.kill('SIGKILL');
-      await new Promise((resolve) => browser.once('close', resolve));
+      await simulator.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
-  } finally {
-    await simulator.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
-});
+  },
+);

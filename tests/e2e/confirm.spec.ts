@@ -122,34 +122,34 @@ test('S-002 never confirms twice: two tabs, two presses', async ({ simulator, ex
   for (const number of numbers) expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
 });
 
-test('D-6 shows a cut-off answer as 結果不明, settles it by reading and never sends again, also over a worker stop', async ({
-  simulator,
-  extension,
-  registerShop,
-}) => {
-  test.setTimeout(150_000);
-  await registerShop();
-  const numbers = waitingOrders(simulator).slice(0, 2);
-  const page = await openAdminPage(extension, PAGES.rmsList);
-  const worker = await workerControl(extension, page);
-  await tick(page, numbers);
-  await openPreview(page);
-  simulator.faults.add({ fault: 'truncated', match: { api: 'confirmOrder' }, count: 1 });
-  await sendButton(page).click();
-  const outcome = panelOf(page).getByRole('status');
-  await expect(outcome).toContainText('結果不明 2件');
-  await expect(outcome).toContainText('送り直さないでください');
-  await page.screenshot({ path: test.info().outputPath('unknown.png') });
+test(
+  'D-6 shows a cut-off answer as 結果不明, settles it by reading and never sends again, also over a worker stop',
+  { tag: '@waits' },
+  async ({ simulator, extension, registerShop }) => {
+    test.setTimeout(150_000);
+    await registerShop();
+    const numbers = waitingOrders(simulator).slice(0, 2);
+    const page = await openAdminPage(extension, PAGES.rmsList);
+    const worker = await workerControl(extension, page);
+    await tick(page, numbers);
+    await openPreview(page);
+    simulator.faults.add({ fault: 'truncated', match: { api: 'confirmOrder' }, count: 1 });
+    await sendButton(page).click();
+    const outcome = panelOf(page).getByRole('status');
+    await expect(outcome).toContainText('結果不明 2件');
+    await expect(outcome).toContainText('送り直さないでください');
+    await page.screenshot({ path: test.info().outputPath('unknown.png') });
 
-  await worker.stop();
-  await page.reload();
-  await expect(panelOf(page)).toBeVisible();
-  const popup = await extension.open('popup.html');
-  const states = async () =>
-    (await storedRows<Entry>(popup, 'juchu-journal', 'entries')).map(({ state }) => state);
-  await expect.poll(states, { timeout: 120_000, intervals: [1_000] }).toEqual(['done', 'done']);
-  for (const number of numbers) expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
-});
+    await worker.stop();
+    await page.reload();
+    await expect(panelOf(page)).toBeVisible();
+    const popup = await extension.open('popup.html');
+    const states = async () =>
+      (await storedRows<Entry>(popup, 'juchu-journal', 'entries')).map(({ state }) => state);
+    await expect.poll(states, { timeout: 120_000, intervals: [1_000] }).toEqual(['done', 'done']);
+    for (const number of numbers) expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+  },
+);
 
 test('D-6 reads an unknown outcome at once when a person asks for it in the panel', async ({
   simulator,
@@ -171,35 +171,35 @@ test('D-6 reads an unknown outcome at once when a person asks for it in the pane
   expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
 });
 
-test('takes an order that was being sent when the worker died as unknown, and reads it', async ({
-  simulator,
-  extension,
-  registerShop,
-}) => {
-  test.setTimeout(150_000);
-  await registerShop();
-  const [number = ''] = waitingOrders(simulator);
-  const page = await openAdminPage(extension, PAGES.rmsList);
-  const worker = await workerControl(extension, page);
-  await tick(page, [number]);
-  await openPreview(page);
-  simulator.faults.add({
-    fault: { kind: 'hang', processed: true },
-    match: { api: 'confirmOrder' },
-    count: 1,
-  });
-  await sendButton(page).click();
-  await expect.poll(() => simulator.ledger.calls('confirmOrder').length).toBe(1);
-  await worker.stop();
+test(
+  'takes an order that was being sent when the worker died as unknown, and reads it',
+  { tag: '@waits' },
+  async ({ simulator, extension, registerShop }) => {
+    test.setTimeout(150_000);
+    await registerShop();
+    const [number = ''] = waitingOrders(simulator);
+    const page = await openAdminPage(extension, PAGES.rmsList);
+    const worker = await workerControl(extension, page);
+    await tick(page, [number]);
+    await openPreview(page);
+    simulator.faults.add({
+      fault: { kind: 'hang', processed: true },
+      match: { api: 'confirmOrder' },
+      count: 1,
+    });
+    await sendButton(page).click();
+    await expect.poll(() => simulator.ledger.calls('confirmOrder').length).toBe(1);
+    await worker.stop();
 
-  const popup = await extension.open('popup.html');
-  const entry = async () => (await storedRows<Entry>(popup, 'juchu-journal', 'entries'))[0];
-  await expect.poll(async () => (await entry())?.state).toBe('unknown');
-  await expect
-    .poll(async () => (await entry())?.state, { timeout: 120_000, intervals: [1_000] })
-    .toBe('done');
-  expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
-});
+    const popup = await extension.open('popup.html');
+    const entry = async () => (await storedRows<Entry>(popup, 'juchu-journal', 'entries'))[0];
+    await expect.poll(async () => (await entry())?.state).toBe('unknown');
+    await expect
+      .poll(async () => (await entry())?.state, { timeout: 120_000, intervals: [1_000] })
+      .toBe('done');
+    expect(simulator.ledger.callsFor('confirmOrder', number)).toHaveLength(1);
+  },
+);
 
 test('finds its rows when they come late, and says so while there are none', async ({
   simulator,

@@ -91,25 +91,25 @@ test('S-134 names the status on RMS against the one that GoQ fetches', async ({
   expect(await violations(page)).toEqual([]);
 });
 
-test('S-135 says that the key has run out, and opens its renewal', async ({
-  simulator,
-  extension,
-  registerShop,
-}) => {
-  simulator.shop().key.expiresAt = simulator.clock.now() + 12_000;
-  await registerShop();
-  const page = await openDoctor(extension, 'ネクストエンジン');
-  await page.waitForTimeout(Math.max(0, simulator.shop().key.expiresAt - simulator.clock.now() + 500));
-  const number = orderOf(simulator, 'ordinary', 0);
-  const answer = await ask(page, number);
-  await expect(answer.getByRole('heading', { level: 2 })).toContainText('ライセンスキーが切れています');
-  await expect(answer.getByRole('link', { name: '新しいライセンスキーを登録する' })).toHaveAttribute(
-    'href',
-    /#\/credentials$/,
-  );
-  await look(page, 'key-expired');
-  expect(await violations(page)).toEqual([]);
-});
+test(
+  'S-135 says that the key has run out, and opens its renewal',
+  { tag: '@waits' },
+  async ({ simulator, extension, registerShop }) => {
+    simulator.shop().key.expiresAt = simulator.clock.now() + 12_000;
+    await registerShop();
+    const page = await openDoctor(extension, 'ネクストエンジン');
+    await page.waitForTimeout(Math.max(0, simulator.shop().key.expiresAt - simulator.clock.now() + 500));
+    const number = orderOf(simulator, 'ordinary', 0);
+    const answer = await ask(page, number);
+    await expect(answer.getByRole('heading', { level: 2 })).toContainText('ライセンスキーが切れています');
+    await expect(answer.getByRole('link', { name: '新しいライセンスキーを登録する' })).toHaveAttribute(
+      'href',
+      /#\/credentials$/,
+    );
+    await look(page, 'key-expired');
+    expect(await violations(page)).toEqual([]);
+  },
+);
 
 test('S-084 says that Next Engine leaves out an order without a fee', async ({
   simulator,

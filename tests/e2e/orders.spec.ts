@@ -72,6 +72,26 @@ test('受注 filters, finds numbers with noise around them, and exports what is 
   await expect(page.getByText('条件に合う受注は 0件です。')).toBeVisible();
 });
 
+test('受注 at 1120 px shows every cell whole, the longest state as well', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  const [asked = ''] = waitingOrders(simulator);
+  simulator.cancel(asked, { pending: true });
+  await registerShop();
+  const page = await openOrders(extension, simulator);
+  await page.setViewportSize({ width: 1120, height: 800 });
+  await expect(rowOf(page, asked).getByText('キャンセル確定待ち')).toHaveCount(2);
+  const cut = await grid(page)
+    .getByRole('gridcell')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
+    );
+  expect(cut).toEqual([]);
+  expect(await grid(page).evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+});
+
 test('受注 confirms the orders that were chosen with the keyboard, once each, and tells what came of it', async ({
   simulator,
   extension,

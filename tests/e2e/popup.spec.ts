@@ -87,24 +87,24 @@ test('what needs a person, grouped by cause; the counts add up to the verdict an
   expect(await violations(popup)).toEqual([]);
 });
 
-test('a key that has run out: cause, since when, what next, one button', async ({
-  simulator,
-  extension,
-  registerShop,
-}) => {
-  simulator.shop().key.expiresAt = simulator.clock.now() + 12_000;
-  await registerShop();
-  const popup = await extension.open('popup.html', POPUP);
-  await popup.waitForTimeout(Math.max(0, simulator.shop().key.expiresAt - simulator.clock.now() + 500));
-  await popup.getByRole('button', { name: '今すぐ取込' }).click();
-  await expect(popup.getByRole('heading', { name: '楽天の取り込みが止まっています' })).toBeVisible();
-  await expect(popup.getByRole('link', { name: '新しいライセンスキーを登録する' })).toHaveAttribute(
-    'href',
-    /#\/credentials$/,
-  );
-  await look(popup, 'key-expired');
-  expect(await violations(popup)).toEqual([]);
-});
+test(
+  'a key that has run out: cause, since when, what next, one button',
+  { tag: '@waits' },
+  async ({ simulator, extension, registerShop }) => {
+    simulator.shop().key.expiresAt = simulator.clock.now() + 12_000;
+    await registerShop();
+    const popup = await extension.open('popup.html', POPUP);
+    await popup.waitForTimeout(Math.max(0, simulator.shop().key.expiresAt - simulator.clock.now() + 500));
+    await popup.getByRole('button', { name: '今すぐ取込' }).click();
+    await expect(popup.getByRole('heading', { name: '楽天の取り込みが止まっています' })).toBeVisible();
+    await expect(popup.getByRole('link', { name: '新しいライセンスキーを登録する' })).toHaveAttribute(
+      'href',
+      /#\/credentials$/,
+    );
+    await look(popup, 'key-expired');
+    expect(await violations(popup)).toEqual([]);
+  },
+);
 
 test('maintenance is one calm, paused state', async ({ simulator, extension, registerShop }) => {
   await registerShop();

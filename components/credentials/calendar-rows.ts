@@ -68,6 +68,7 @@ function sourceOf({ mall }: ShopSettings, record: KeyRecord, now: Instant): stri
   const { expiryFrom, checkedAt, expiresAt, lifeDays } = record;
   if (lifeDays === null) return 'モールで取り消すまで使えます';
   if (expiresAt === undefined) return '期限がまだわかりません';
+  if (expiryFrom === 'grant') return '許可した日から計算';
   if (expiryFrom === 'person' || checkedAt === undefined) return '手で入力（発行日）';
   return `${mallLabel(mall)}のAPIで確認 ${formatTime(checkedAt, now)}`;
 }

@@ -4,7 +4,6 @@ import type { ShopForm } from '@/lib/messages';
 import { plainDigits } from '@/lib/orders/order-key';
 import { DEFAULT_SHOP, type ShopSettings } from '@/lib/settings';
 import { checkShopForm } from '@/lib/settings.schema';
-import { mallWords } from './mall-words';
 
 /** The form of a shop of any mall but Rakuten, as it is typed. `credentials` by the names of the mall's fields. */
 export type MallDraft = {
@@ -16,6 +15,7 @@ export type MallDraft = {
 };
 
 const SLOWEST = 0.2;
+const ID_LABEL = '店舗のID';
 
 /** The form of a stored shop, or of a new one. Keys are never filled in: they do not leave the background. */
 export function mallDraftOf(mall: MallForm, stored?: ShopSettings): MallDraft {
@@ -56,7 +56,7 @@ export function mallFormOf(mall: MallForm, draft: MallDraft, stored?: ShopSettin
 export function mallFieldLabels(mall: MallForm): Record<string, string> {
   return {
     label: '店舗の呼び名',
-    id: mallWords(mall.id).idLabel,
+    id: ID_LABEL,
     ...Object.fromEntries(mall.fields.map(({ name, label }) => [name, label])),
     intervalMinutes: '取り込みの間隔',
     perSecond: '呼び出しの上限',
@@ -72,11 +72,10 @@ export function checkMallDraft(
   { stored, hasKey, others }: Context,
 ): FieldProblem[] {
   const form = mallFormOf(mall, draft, stored);
-  const { idLabel } = mallWords(mall.id);
   const problems: FieldProblem[] = [];
   const wrong = (field: string, message: string) => problems.push({ field, message });
-  if (form.shop.id === '') wrong('id', `空です。${idLabel}を入れてください。`);
-  else if (others.includes(form.shop.id)) wrong('id', `この${idLabel}は、もう登録されています。`);
+  if (form.shop.id === '') wrong('id', `空です。${ID_LABEL}を入れてください。`);
+  else if (others.includes(form.shop.id)) wrong('id', `この${ID_LABEL}は、もう登録されています。`);
   for (const field of ['intervalMinutes', 'perSecond'] as const) {
     if (Number.isNaN(form.shop[field])) wrong(field, '数字で入れてください。');
   }

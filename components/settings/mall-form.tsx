@@ -20,7 +20,7 @@ import {
   mallFieldLabels,
   mallFormOf,
 } from './mall-draft';
-import { mallWords } from './mall-words';
+import { idHint, mallNote } from './mall-words';
 import styles from './shop-form.module.css';
 import { useGrant } from './use-grant';
 import { useShopCalls } from './use-shop-calls';
@@ -51,7 +51,7 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
   const calls = useShopCalls();
   const grant = useGrant(mall);
 
-  const words = mallWords(mall.id);
+  const note = mallNote(mall.id);
   const labels: Record<string, string> = {
     ...mallFieldLabels(mall),
     ...Object.fromEntries((mall.grant?.fields ?? []).map(({ name, label }) => [name, label])),
@@ -159,9 +159,9 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
           problems={problems.map(({ field }) => ({ field: at(field), label: labels[field] ?? field }))}
         />
       )}
-      {words.note !== '' && (
+      {note !== undefined && (
         <Notice icon="question">
-          <span>{words.note}</span>
+          <span>{note}</span>
           {!stored && (
             <span>［接続テスト］か［設定を保存］を押すと、{mall.label}への接続をブラウザが確認します。</span>
           )}
@@ -173,7 +173,7 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
             {...text('label')}
             hint="この店舗を画面で何と呼ぶかです。「本店」「2号店」のように入れてください。"
           />
-          <TextField {...text('id')} hint={words.idHint} />
+          <TextField {...text('id')} hint={idHint(mall.id)} />
         </Step>
         <Step number={2} title={`${mall.label}のキーを入力`}>
           {hasKey && (

@@ -1,10 +1,15 @@
+import { credentialId } from '@/lib/credentials/credential-id';
 import { mallFormOf } from '@/lib/credentials/mall-form';
-import { updateKeyRecord } from '@/lib/credentials/key-record';
+import { expiryOfIssue, updateKeyRecord } from '@/lib/credentials/key-record';
 import type { CredentialProtocol } from '@/lib/credentials/protocol';
 import { credentialsOf } from '@/lib/credentials/register-shop';
 import { acceptKey, renewKey } from '@/lib/credentials/renew-key';
 import { allMalls, mallOf } from '@/lib/malls/registry';
+import { startOfJapanDay } from '@/lib/japan-time';
+import type { Credentials } from '@/lib/malls/mall';
 import type { Reply } from '@/lib/messages';
+import type { Instant } from '@/lib/orders/basics';
+import type { ShopRef } from '@/lib/orders/order-key';
 import { updateSettings } from '@/lib/settings.schema';
 import { settingsOf } from './import-deps';
 import { openSession } from './malls';
@@ -43,6 +48,7 @@ export const credentialHandlers: Handlers = {
     const { fresh, credentials: granted } = found.value;
     const opened = await openSession(shop, granted, given);
     if (!opened.ok) return { ok: false, trouble: opened.trouble };
+    await noteGrant(shop, granted, opened.mallNow);
     if (!fresh) {
       await acceptKey(renewal, await settingsOf(shop), granted, { mallNow: opened.mallNow });
       void work();
@@ -68,3 +74,12 @@ export const credentialHandlers: Handlers = {
     return DONE;
   },
 };
+
+/** Until when the grant of this day lives, where such grants end by themselves. */
+async function noteGrant(shop: ShopRef, credentials: Credentials, mallNow: Instant): Promise<void> {
+  const { keyLifeDays } = mallOf(shop.mall);
+  if (!keyLifeDays) return;
+  const until = expiryOfIssue(startOfJapanDay(mallNow), keyLifeDays);
+  const granted = { credentials: await credentialId(credentials), until };
+  await updateKeyRecord(shop, (record) => ({ ...record, granted }));
+}

@@ -8,7 +8,9 @@ type Shop = Pick<ShopRef, 'mall' | 'id'>;
 export type KeyRecord = {
   /** The key's last moment, and who said so. */
   expiresAt?: Instant;
-  expiryFrom?: 'mall' | 'person';
+  expiryFrom?: 'mall' | 'person' | 'grant';
+  /** What a person's grant opened: for which credentials (credential-id.ts), and until when as such grants live. */
+  granted?: { credentials: string; until: Instant };
   /** How many days such a key lives from its day of issue; null where it has no end of its own (Mall.keyLifeDays). */
   lifeDays?: number | null;
   /** When the mall last told the expiry. */

@@ -2,6 +2,7 @@ import type { ConnectionReport, Credentials, Mall } from '../malls/mall';
 import { type Instant, MINUTE, type Result } from '../orders/basics';
 import { KEY_SPREADS } from '../orders/trouble';
 import type { ShopSettings } from '../settings';
+import { credentialId } from './credential-id';
 import type { KeyRecord } from './key-record';
 import type { RenewAnswer } from './protocol';
 import { isUsable, maySpread } from './register-shop';
@@ -56,12 +57,18 @@ export async function acceptKey(
   await deps.dropPending(shop);
   const { keyLifeDays } = deps.mall(shop.mall);
   const isSame = before.ok && isSameKey(before.value.credentials, credentials);
-  await deps.updateRecord(shop, ({ renewedAt, inGoqAt }) => ({
+  const credentialsId = await credentialId(credentials);
+  await deps.updateRecord(shop, ({ renewedAt, inGoqAt, granted }) => ({
     // GoQ has the first key of a shop already, and a key that was only pasted again.
     ...(before.ok && !isSame && { renewedAt: deps.now() }),
     ...(isSame && renewedAt !== undefined && { renewedAt }),
     ...(isSame && inGoqAt !== undefined && { inGoqAt }),
     ...(keyLifeDays !== undefined && { lifeDays: keyLifeDays }),
+    ...(granted?.credentials === credentialsId && {
+      granted,
+      expiresAt: granted.until,
+      expiryFrom: 'grant',
+    }),
     ...(expiresAt !== undefined && { expiresAt, expiryFrom: 'mall', checkedAt: deps.now() }),
   }));
   await deps.startCoverage(shop, mallNow);

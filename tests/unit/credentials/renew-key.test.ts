@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { credentialId } from '@/lib/credentials/credential-id';
 import { readKeyRecord, updateKeyRecord } from '@/lib/credentials/key-record';
-import { type RenewDeps, renewKey, retryPending } from '@/lib/credentials/renew-key';
+import { acceptKey, type RenewDeps, renewKey, retryPending } from '@/lib/credentials/renew-key';
 import { dropPendingCredentials, openCredentials, sealCredentials } from '@/lib/credentials/vault';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import { rakuten } from '@/lib/malls/rakuten';
-import { type Instant, MINUTE } from '@/lib/orders/basics';
+import { DAY, type Instant, MINUTE } from '@/lib/orders/basics';
 import { KEY_SPREADS, type TroubleKind } from '@/lib/orders/trouble';
 import { DEFAULT_SHOP } from '@/lib/settings';
 
@@ -149,5 +150,32 @@ describe('renewing a license key', () => {
     const { deps, tested } = world();
     expect(await renewKey(deps, shop, { ...NEW, licenseKey: 'SP1' })).toMatchObject({ kind: 'problems' });
     expect(tested).toEqual([]);
+  });
+});
+
+describe('a key that a person’s grant opened', () => {
+  const untold = { ...good };
+  delete untold.expiresAt;
+
+  it('lives as long as such grants do, until other credentials take its place', async () => {
+    const { deps } = world();
+    const until = START + 365 * DAY;
+    await updateKeyRecord(shop, () => ({ granted: { credentials: 'another', until: START } }));
+    await acceptKey(deps, shop, OLD, untold);
+    expect(await readKeyRecord(shop)).not.toHaveProperty('expiresAt');
+
+    const credentials = await credentialId(OLD);
+    await updateKeyRecord(shop, (record) => ({ ...record, granted: { credentials, until } }));
+    await acceptKey(deps, shop, OLD, untold);
+    expect(await readKeyRecord(shop)).toMatchObject({ expiresAt: until, expiryFrom: 'grant' });
+
+    await acceptKey(deps, shop, NEW, untold);
+    expect(await readKeyRecord(shop)).not.toHaveProperty('expiresAt');
+  });
+
+  it('has no end where its mall’s keys have none', async () => {
+    const { deps } = world();
+    await acceptKey({ ...deps, mall: () => ({ ...rakuten, keyLifeDays: null }) }, shop, OLD, untold);
+    expect(await readKeyRecord(shop)).toEqual({ lifeDays: null });
   });
 });

@@ -124,7 +124,7 @@ describe('adding a shop of another mall', () => {
     expect(host.textContent).toContain('設定 ＞ Qoo10');
     expect(host.textContent).toContain('QSMで受け取ったキーです。');
     expect(field(host, '取り込みの間隔').value).toBe('5');
-    await type(host, 'QSMのログインID', 'my-shop');
+    await type(host, '店舗のID', 'my-shop');
     await type(host, 'APIキー', 'key-1');
     answer('credentials.test', WORKING);
     await press(host, '接続テスト');
@@ -138,7 +138,7 @@ describe('adding a shop of another mall', () => {
 
   it('sends nothing and says so where the browser was not allowed', async () => {
     const host = await add('qoo10');
-    await type(host, 'QSMのログインID', 'my-shop');
+    await type(host, '店舗のID', 'my-shop');
     await type(host, 'APIキー', 'key-1');
     permissions.granted = false;
     await press(host, '接続テスト');
@@ -150,7 +150,7 @@ describe('adding a shop of another mall', () => {
 
   it('names every wrong field at once, the pace that the mall does not bear among them', async () => {
     const host = await add('qoo10');
-    await type(host, 'QSMのログインID', 'わたしの店');
+    await type(host, '店舗のID', 'わたしの店');
     await type(host, '取り込みの間隔', '1');
     await press(host, '設定を保存');
     expect(permissions.asked).toEqual([]);
@@ -162,7 +162,7 @@ describe('adding a shop of another mall', () => {
 
   it('shows what the mall says of its keys at their fields', async () => {
     const host = await add('qoo10');
-    await type(host, 'QSMのログインID', 'my-shop');
+    await type(host, '店舗のID', 'my-shop');
     await type(host, 'APIキー', 'key 1');
     answer('settings.save', {
       saved: false,
@@ -189,7 +189,7 @@ describe('adding a shop of another mall', () => {
 
   it('tells a refused key in the words of the catalogue', async () => {
     const host = await add('qoo10');
-    await type(host, 'QSMのログインID', 'my-shop');
+    await type(host, '店舗のID', 'my-shop');
     await type(host, 'APIキー', 'key-1');
     const refused = trouble({ kind: 'key-refused', mall: 'qoo10', evidence: { code: '-90001' } });
     answer('credentials.test', {
@@ -205,7 +205,7 @@ describe('adding a shop of another mall', () => {
 describe('the mall’s grant', () => {
   it('hands a form’s fields over once and forgets them', async () => {
     const host = await add('qoo10');
-    await type(host, 'QSMのログインID', 'my-shop');
+    await type(host, '店舗のID', 'my-shop');
     await type(host, 'APIキー', 'key-1');
     await type(host, 'QSMのパスワード', 'secret');
     answer('credentials.grant', { granted: true });
@@ -223,7 +223,7 @@ describe('the mall’s grant', () => {
 
   it('asks for a consent with a state of its own, and hands over the code', async () => {
     const host = await add('yahoo');
-    await type(host, 'ストアアカウント', 'my-store');
+    await type(host, '店舗のID', 'my-store');
     await type(host, 'アプリケーションID', 'app-1');
     background.answers['credentials.consent'] = (request) => {
       const { state } = request as { state: string };
@@ -256,7 +256,7 @@ describe('the mall’s grant', () => {
     ['この操作のものではないため使いませんでした', () => 'https://x.chromiumapp.org/?code=abc&state=another'],
   ])('「%s」 and stores nothing', async (said, answered) => {
     const host = await add('yahoo');
-    await type(host, 'ストアアカウント', 'my-store');
+    await type(host, '店舗のID', 'my-store');
     await type(host, 'アプリケーションID', 'app-1');
     background.answers['credentials.consent'] = (request) => {
       const { state } = request as { state: string };

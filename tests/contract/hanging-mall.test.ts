@@ -33,9 +33,10 @@ async function bothMalls(): Promise<{ simulator: Simulator; deps: ImportDeps; lo
   );
   simulator.addOrders(ORDERS, { spread: 60 * MINUTE, seed: 3 });
   simulator.malls.auPay.addOrders(ORDERS);
+  const { serviceSecret, licenseKey } = simulator.shop().key;
   const { shopId, apiKey } = simulator.malls.auPay;
   const keys: Partial<Record<ImportShop['mall'], Credentials>> = {
-    rakuten: { ...simulator.shop().key },
+    rakuten: { serviceSecret, licenseKey },
     'au-pay': { shopId, apiKey },
   };
   const limiter = createLimiter(memorySlots());

@@ -6,11 +6,19 @@ import { changeCoverage, readCoverage } from '../store/coverage';
 import type { DetailLane } from '../store/orders-database';
 import { readProof } from '../store/proofs';
 import { storePageNumbers } from './numbers';
-import { pollBegun, pollFailed, pollSucceeded } from './outcome';
+import { mayProve, pollBegun, pollFailed, pollSucceeded } from './outcome';
 import type { OpenPage, Pass } from './pass';
 import { prove } from './proof';
 import { nextPart } from './tail';
-import { isBackfill, isHeavyDay, newestFound, planWindow, provesToday, withClock, withMark } from './window';
+import {
+  isBackfill,
+  isHeavyDay,
+  newestFound,
+  planWindow,
+  provesToday,
+  withClock,
+  withMark,
+} from './window';
 import { afterPage, startReading } from './window-reading';
 
 /**
@@ -238,7 +246,10 @@ async function countPage(
   return { numbers };
 }
 
-/** One page that starts at 0:00 names the whole day, and proves it; otherwise a separate call will. */
+/**
+ * One page that starts at 0:00 names the whole day, and proves it; otherwise a separate call will. Once an hour is enough where
+ * polls name what has changed: such a list says more each time, and costs more.
+ */
 async function proveByPage(
   pass: Pass,
   named: { page: Page; numbers: string[]; from: Instant; to: Instant; mallNow: Instant },
@@ -247,7 +258,17 @@ async function proveByPage(
   const { numbers, total } = orderedWithin(page, named.numbers, { from, to });
   const isWhole = Number.isFinite(from) && provesToday(from, mallNow) && total === numbers.length;
   pass.needsProof = !isWhole;
-  if (isWhole) await prove(pass, 'today', { from, to, at: mallNow, total, numbers });
+  if (isWhole) {
+    const answered = named.numbers.length;
+    const older = numbers.length < answered && { named: answered };
+    await prove(pass, 'today', { from, to, at: mallNow, total, numbers, ...older });
+  } else if (pass.listHolds === 'changed-orders') {
+    const { deps, shop, limits, run } = pass;
+    pass.needsProof = await mayProve(pass);
+    const proof = await readProof(deps.database, shop, 'today');
+    // The next window need not reach back to 0:00: it would take as many pages again, and prove nothing.
+    if (proof && run.found > limits.page) await deps.database.proofs.put({ ...proof, named: run.found });
+  }
 }
 
 /** The numbers of a page that were ordered within the period: a list of what has changed names older orders as well. */

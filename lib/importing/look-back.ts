@@ -23,7 +23,9 @@ export async function beginLookBack(pass: Pass, how: 'hour' | 'night'): Promise<
   const { deps, shop, limits } = pass;
   await changeCoverage(deps.database, shop, (coverage) => {
     const { mark } = coverage;
-    const from = how === 'hour' ? mark - LOOK_BACK_HOURS * HOUR : mark - limits.maxRangeDays * DAY;
+    // What names its changes has none that lie further back.
+    const isShort = how === 'hour' || pass.listHolds === 'changed-orders';
+    const from = mark - (isShort ? LOOK_BACK_HOURS * HOUR : limits.maxRangeDays * DAY);
     const { lookBack } = coverage;
     // A longer look that is still under way covers the shorter one.
     if (lookBack && lookBack.window.from <= from) return coverage;
@@ -98,7 +100,7 @@ async function sideFailed(pass: Pass, side: SideReading, trouble: Trouble): Prom
 export async function night(pass: Pass): Promise<Trouble | undefined> {
   const { deps, shop } = pass;
   const { database } = deps;
-  const older = await readOlderOpen(pass);
+  const older = pass.listHolds === 'changed-orders' ? undefined : await readOlderOpen(pass);
   if (older) {
     await taskFailed(pass, 'night', older);
     return older;

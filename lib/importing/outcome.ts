@@ -58,6 +58,18 @@ export async function pollBegun(pass: Pass): Promise<void> {
   await pass.deps.database.schedules.put({ ...schedule, nextDue, failures: 0, lastAttempt: pass.now() });
 }
 
+/** A call of its own sets out to prove today. */
+export async function proofBegun(pass: Pass): Promise<void> {
+  const schedule = await scheduleOf(pass);
+  await pass.deps.database.schedules.put({ ...schedule, proofBegun: pass.now() });
+}
+
+/** Whether another such call may be made: once an hour, whether it went well or not, so that it leaves the polls their calls. */
+export async function mayProve(pass: Pass): Promise<boolean> {
+  const { proofBegun: last = 0 } = await scheduleOf(pass);
+  return Math.abs(pass.now() - last) >= HOUR;
+}
+
 /** Trouble with one kind of work stands until that work goes well again. */
 async function putHealed({ deps, shop }: Pass, schedule: Schedule): Promise<void> {
   await deps.database.schedules.put(schedule);

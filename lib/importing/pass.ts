@@ -182,6 +182,8 @@ export type ProvenNumbers = {
   at: Instant;
   total: number;
   numbers: string[];
+  /** Likewise `Proof.named`. */
+  named?: number;
   /** The numbers of the scope that we hold, where they are not simply those ordered in the period. */
   ours?: string[];
 };

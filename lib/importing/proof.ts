@@ -6,6 +6,7 @@ import { readCoverage } from '../store/coverage';
 import { numbersOrderedIn, ordersByNumber, statesOf, undatedFoundSince } from '../store/orders';
 import { emptySummary } from '../store/summaries';
 import { storeNumbers } from './numbers';
+import { proofBegun } from './outcome';
 import type { Pass, ProvenNumbers } from './pass';
 import { readSet } from './sets';
 import { newestFound } from './window';
@@ -21,7 +22,7 @@ const TRIES_ON_MOVING_GROUND = 3;
 export async function prove(pass: Pass, scope: Proof['scope'], proven: ProvenNumbers): Promise<void> {
   const { deps, shop } = pass;
   const { orders, proofs } = deps.database;
-  const { from, to, at, total, numbers } = proven;
+  const { from, to, at, total, numbers, named: answered } = proven;
   await deps.database.transaction('rw', orders, proofs, async () => {
     const states = await statesOf(deps.database, shop, numbers);
     const { counts } = emptySummary(shop);
@@ -40,6 +41,7 @@ export async function prove(pass: Pass, scope: Proof['scope'], proven: ProvenNum
       from,
       at,
       total,
+      ...(answered !== undefined && { named: answered }),
       counts,
       onlyMall: numbers.filter((number) => !states.has(number)),
       // What only a CSV file told of is what the API never names, such as 頒布会 (S-085).
@@ -66,6 +68,7 @@ export async function noteMoving(pass: Pass, scope: Proof['scope']): Promise<voi
  */
 export async function proveToday(pass: Pass): Promise<Trouble | undefined> {
   pass.needsProof = false;
+  await proofBegun(pass);
   for (let left = TRIES_ON_MOVING_GROUND; left > 0; left -= 1) {
     const named = await nameToday(pass);
     if (!named.ok) return named.error;
@@ -106,9 +109,10 @@ async function nameToday(pass: Pass): Promise<Result<Named | null, Trouble>> {
   // A list of what has changed names older orders as well, and its total counts them.
   const total = (numbers.length === named.size ? set.value.total : null) ?? numbers.length;
   if (!isWhole) return { ok: true, value: { numbers, proven: { ...window, at, total, numbers: ours } } };
+  const older = numbers.length < set.value.named.size && { named: set.value.named.size };
   return {
     ok: true,
-    value: total === numbers.length ? { numbers, proven: { ...window, at, total, numbers } } : null,
+    value: total === numbers.length ? { numbers, proven: { ...window, at, total, numbers, ...older } } : null,
   };
 }
 

@@ -18,9 +18,9 @@ export function planWindow(coverage: Coverage, heavyDay: boolean, now: Instant):
   return { from: heavyDay ? overlap : Math.min(overlap, startOfJapanDay(to)), to };
 }
 
-/** Whether today holds, or may hold, more orders than one page; then a separate call proves. */
+/** Whether today's answer holds, or may hold, more orders than one page; then a separate call proves. */
 export function isHeavyDay(proof: Proof | undefined, mallNow: Instant, page: number): boolean {
-  return !proof || (provesToday(proof.from, mallNow) && proof.total >= page);
+  return !proof || (provesToday(proof.from, mallNow) && (proof.named ?? proof.total) >= page);
 }
 
 /** Whether a period that starts at `from` may stand for today: from 0:00, or from a little before it just after midnight. */

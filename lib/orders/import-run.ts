@@ -72,6 +72,8 @@ export type Schedule = {
   detailsDue?: Instant;
   lastAttempt?: Instant;
   lastSuccess?: Instant;
+  /** When a call of its own last set out to prove today. */
+  proofBegun?: Instant;
   /** What comes less often than polls; written by the first poll that succeeds. */
   tasks?: Partial<Record<ImportTask, { due: Instant; failures: number }>>;
   /** The import rules by which every label was computed, and where a change of them has got to. */
@@ -94,6 +96,8 @@ export type Proof = {
   /** When the mall answered, on the mall's clock. */
   at: Instant;
   total: number;
+  /** How many orders the answer held, where it names older ones that have changed as well. */
+  named?: number;
   counts: StateCounts;
   /** Numbers that only the mall has, or only we have. Listed only where the totals differ. */
   onlyMall: string[];

@@ -1,3 +1,4 @@
+import { AMAZON_STATUSES } from './mall-statuses/amazon';
 import { AU_PAY_STATUSES } from './mall-statuses/au-pay';
 import { QOO10_STATUSES } from './mall-statuses/qoo10';
 import type { MallId } from './order-key';
@@ -11,6 +12,7 @@ export type MallStatus = { code: string; label: string; progress: Progress };
 
 /** The statuses of each mall that has others than Rakuten's (other-malls-api.md). */
 const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
+  amazon: AMAZON_STATUSES,
   'au-pay': AU_PAY_STATUSES,
   qoo10: QOO10_STATUSES,
 };

@@ -1,7 +1,17 @@
 import { afterEach, beforeEach } from 'vitest';
 import { createHttp, type Meter } from '@/lib/malls/http';
 import { createLimiter, type Limiter, type SlotStore, systemTimers, type Timers } from '@/lib/malls/limiter';
-import type { Credentials, Fetched, Mall, OpenMall, Page, Row, SessionStore, Write } from '@/lib/malls/mall';
+import type {
+  Credentials,
+  Fetched,
+  Mall,
+  OpenMall,
+  Page,
+  Row,
+  Session,
+  SessionStore,
+  Write,
+} from '@/lib/malls/mall';
 import { type Cursor, DAY, type Instant, type Lane, type Period, SECOND } from '@/lib/orders/basics';
 import type { ShopRef } from '@/lib/orders/order-key';
 import type { TroubleKind } from '@/lib/orders/trouble';
@@ -227,3 +237,16 @@ export function memorySlots(): SlotStore {
 export const noSession: SessionStore = {
   get: () => Promise.reject(new Error('No session is needed')),
 };
+
+/** A session in memory, for malls whose calls need one. */
+export function memorySession(): SessionStore {
+  let stored: Session | undefined;
+  return {
+    get: async (isUsable, renew) => {
+      if (stored && isUsable(stored)) return { ok: true, value: stored, mallNow: Date.now() };
+      const renewed = await renew(stored);
+      if (renewed.ok) stored = renewed.value;
+      return renewed;
+    },
+  };
+}

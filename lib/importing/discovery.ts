@@ -10,15 +10,7 @@ import { mayProve, pollBegun, pollFailed, pollSucceeded } from './outcome';
 import type { OpenPage, Pass } from './pass';
 import { prove } from './proof';
 import { nextPart } from './tail';
-import {
-  isBackfill,
-  isHeavyDay,
-  newestFound,
-  planWindow,
-  provesToday,
-  withClock,
-  withMark,
-} from './window';
+import { isBackfill, isHeavyDay, newestFound, planWindow, provesToday, withClock, withMark } from './window';
 import { afterPage, startReading } from './window-reading';
 
 /**

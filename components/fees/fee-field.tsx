@@ -1,3 +1,4 @@
+import { isLeft } from '@/lib/admin-pages/panel/fee-form';
 import { formatAmount } from '@/lib/orders/money';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -34,7 +35,9 @@ export function FeeField(props: Props) {
         aria-describedby={below}
         value={value}
         onChange={(event) => onType(event.target.value)}
-        onBlur={onLeave}
+        onBlur={(event) => {
+          if (isLeft(event.nativeEvent)) onLeave();
+        }}
       />
       円
       {suggestion !== undefined && value !== String(suggestion) && (

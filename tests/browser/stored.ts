@@ -25,12 +25,25 @@ type Chrome = { storage: Record<'local' | 'session', Area> };
 
 /** Changes every stored shop as if its settings had been saved so, from a page of the extension. */
 export async function changeStoredShops(page: Page, change: object): Promise<void> {
-  await page.evaluate(async (changed) => {
+  const { shops } = await storedSettings(page);
+  await changeStoredSettings(page, { shops: shops.map((shop) => ({ ...shop, ...change })) });
+}
+
+/** Changes the stored settings as if they had been saved so, from a page of the extension. */
+export async function changeStoredSettings(page: Page, change: object): Promise<void> {
+  const settings = { ...(await storedSettings(page)), ...change };
+  await page.evaluate(
+    (changed) =>
+      (globalThis as unknown as { chrome: Chrome }).chrome.storage.local.set({ settings: changed }),
+    settings,
+  );
+}
+
+function storedSettings(page: Page): Promise<{ shops: object[] }> {
+  return page.evaluate(async () => {
     const { local } = (globalThis as unknown as { chrome: Chrome }).chrome.storage;
-    const settings = (await local.get())['settings'] as { shops: object[] };
-    const shops = settings.shops.map((shop) => ({ ...shop, ...changed }));
-    await local.set({ settings: { ...settings, shops } });
-  }, change);
+    return (await local.get())['settings'] as { shops: object[] };
+  });
 }
 
 /** All databases and storage areas of the extension as one text, to be searched for what must not be in it. */

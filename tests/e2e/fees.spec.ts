@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openAdminPage, panelOf, rowCheckbox } from '../browser/admin-pages.ts';
+import { changeStoredSettings } from '../browser/stored.ts';
 import { PAGES, UNSET } from '../simulator/control.ts';
 import { lacksPostage, postagesOf, waitingOrders } from '../simulator/find-orders.ts';
 import { expect, test } from './fixtures.ts';
@@ -59,6 +60,38 @@ test('S-030 S-031 sets the unset fees of the checked orders and nothing else', a
   await expect(panelOf(page)).toContainText('未設定には戻せません');
   await page.screenshot({ path: test.info().outputPath('outcome.png') });
   expect(postagesOf(simulator, first)).toEqual(before.map((fee) => (fee === UNSET ? 1_650 : fee)));
+});
+
+test('S-029 fills in from the shop’s own fee table, and asks for 代引料 in a field of its own', async ({
+  simulator,
+  extension,
+  registerShop,
+}) => {
+  await registerShop();
+  const [plain] = simulator.addOrders(1, { kinds: ['unset'], progress: 100, spread: 0, seed: 7 });
+  const [cod] = simulator.addOrders(1, { kinds: ['cod-unset'], progress: 100, spread: 0, seed: 8 });
+  if (!plain || !cod) throw new Error('No orders');
+  const own = await extension.open('popup.html');
+  await changeStoredSettings(own, { feeTable: [{ prefecture: '沖縄県', yen: 1_980 }] });
+  await own.close();
+  const page = await openAdminPage(extension, PAGES.rmsList);
+  for (const { number } of [plain, cod]) await rowCheckbox(page, number).check();
+  await openFees(page);
+  const dialog = feeDialog(page);
+  await dialog.getByRole('button', { name: '料金表の金額を入れる（残り 1か所）' }).click();
+  await expect(dialog.getByLabel(`送料 ${plain.number}`)).toHaveValue('1980');
+  const charge = dialog.getByLabel(`代引料 ${cod.number}`);
+  await expect(charge).toHaveValue('');
+  await charge.fill('440');
+  const postage = dialog.getByLabel(`送料 ${cod.number}`);
+  if ((await postage.count()) > 0) await postage.fill('770');
+  await page.screenshot({ path: test.info().outputPath('fee-table-and-cod.png') });
+  await dialog.getByRole('button', { name: '2件の送料を修正する' }).click();
+  await expect(panelOf(page).getByRole('status')).toContainText('2件の送料を修正しました', {
+    timeout: 60_000,
+  });
+  expect(postagesOf(simulator, plain.number)).toEqual([1_980]);
+  expect(simulator.shop().get(cod.number).packages[0]?.deliveryPrice).toBe(440);
 });
 
 test('もう一度直す opens the dialog with what we set, and a new fee replaces it', async ({

@@ -10,6 +10,7 @@ import {
   fieldsOf,
   heldFees,
   inputsOf,
+  isLeft,
   openFields,
   PART_LABELS,
   partsOf,
@@ -247,7 +248,8 @@ export class FeeDialog {
         this.typed.set(key, field.value);
         this.refresh();
       },
-      blur: () => {
+      blur: (event) => {
+        if (!isLeft(event)) return;
         this.left.add(key);
         this.refresh();
       },

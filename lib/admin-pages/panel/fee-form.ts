@@ -102,3 +102,10 @@ export function inputsOf(orders: readonly FeeOrder[], typed: Typed): FeeInput[] 
 export function openFields(orders: readonly FeeOrder[], typed: Typed): number {
   return orders.flatMap(fieldsOf).filter(({ key }) => typedYen(typed, key) === undefined).length;
 }
+
+/**
+ * Whether leaving a field says that it was left empty. Not on the way to a button: a sentence that appears under the pointer would
+ * move the button away from the press.
+ */
+export const isLeft = (blur: Event): boolean =>
+  !(blur instanceof FocusEvent && blur.relatedTarget instanceof HTMLButtonElement);

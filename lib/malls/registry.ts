@@ -1,11 +1,12 @@
 import type { MallId } from '../orders/order-key';
 import { amazon } from './amazon/index';
 import { auPay } from './au-pay/index';
+import { makeshop } from './makeshop/index';
 import type { Mall } from './mall';
 import { qoo10 } from './qoo10/index';
 import { rakuten } from './rakuten/index';
 
-const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay, amazon, qoo10 };
+const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay, amazon, qoo10, makeshop };
 
 /** All adapters. */
 export const allMalls = (): Mall[] => Object.values(MALLS);

@@ -1,5 +1,6 @@
 import { AMAZON_STATUSES } from './mall-statuses/amazon';
 import { AU_PAY_STATUSES } from './mall-statuses/au-pay';
+import { MAKESHOP_STATUSES } from './mall-statuses/makeshop';
 import { QOO10_STATUSES } from './mall-statuses/qoo10';
 import type { MallId } from './order-key';
 import { PROGRESS_LABELS, type Progress } from './progress';
@@ -15,6 +16,7 @@ const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
   amazon: AMAZON_STATUSES,
   'au-pay': AU_PAY_STATUSES,
   qoo10: QOO10_STATUSES,
+  makeshop: MAKESHOP_STATUSES,
 };
 
 /** What the mall's admin screen calls the status of an order; Rakuten's word where only the progress is known. */

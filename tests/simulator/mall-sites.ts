@@ -1,11 +1,17 @@
 import { AmazonSite } from './amazon/site.ts';
 import { AuPaySite } from './au-pay/site.ts';
+import { MakeshopSite } from './makeshop/site.ts';
 import { Qoo10Site } from './qoo10/site.ts';
 import type { World } from './world.ts';
 
 /** The malls beside Rakuten that the simulator plays. */
 export function openMallSites(world: World) {
-  return { amazon: new AmazonSite(world), auPay: new AuPaySite(world), qoo10: new Qoo10Site(world) };
+  return {
+    auPay: new AuPaySite(world),
+    amazon: new AmazonSite(world),
+    qoo10: new Qoo10Site(world),
+    makeshop: new MakeshopSite(world),
+  };
 }
 
 export type MallSites = ReturnType<typeof openMallSites>;

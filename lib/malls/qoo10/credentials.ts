@@ -1,5 +1,5 @@
 import type { Result } from '../../orders/basics';
-import { z } from '../../zod';
+import { parseFields } from '../credential-fields';
 import { makeTrouble } from '../failure';
 import type { CredentialField, Credentials, FieldProblem, Grant } from '../mall';
 import { askWith } from './client';
@@ -22,26 +22,12 @@ export const CREDENTIAL_FIELDS: readonly CredentialField[] = [
   },
 ];
 
-const text = z.catch(z.string(), '');
-const fieldsSchema = z.catch(z.object({ sellerKey: text, apiKey: text }), { sellerKey: '', apiKey: '' });
-
-/** Checks what the form holds: one of the two, of plain characters. Blanks and line ends around pasted text are cut off. */
-export function parseCredentials(fields: unknown): Result<Credentials, FieldProblem[]> {
-  const given = fieldsSchema.parse(fields);
-  const values = { sellerKey: given.sellerKey.trim(), apiKey: given.apiKey.trim() };
-  const problems = CREDENTIAL_FIELDS.flatMap(({ name, label }) =>
-    /[^!-~]/.test(values[name as keyof typeof values])
-      ? [
-          {
-            field: name,
-            message: `${label}に、空白か全角の文字が入っています。キーは半角の英数字と記号だけです。`,
-          },
-        ]
-      : [],
-  );
-  if (!values.sellerKey && !values.apiKey)
-    problems.push({ field: 'sellerKey', message: '販売者認証キーかAPIキーの、どちらかを入れてください。' });
-  return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: values };
+/** Checks what the form holds: one of the two at least. */
+export function parseCredentials(form: unknown): Result<Credentials, FieldProblem[]> {
+  const parsed = parseFields(CREDENTIAL_FIELDS, form, () => undefined);
+  if (!parsed.ok || parsed.value['sellerKey'] || parsed.value['apiKey']) return parsed;
+  const message = '販売者認証キーかAPIキーの、どちらかを入れてください。';
+  return { ok: false, error: [{ field: 'sellerKey', message }] };
 }
 
 /** QSM's sign-in for the API key, given once; Qoo10 answers with a 販売者認証キー (other-malls-api.md §4). */

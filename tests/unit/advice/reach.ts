@@ -207,6 +207,8 @@ export const TROUBLES: [text: string, mall: MallId, kind: TroubleKind, evidence:
     ['no key yet', 'qoo10', 'key-refused', { code: 'no-session' }, 'qoo10-no-seller-key'],
     ['-10002', 'qoo10', 'bad-request', { http: 200, code: '-10002' }, 'qoo10-request'],
     ['FORBIDDEN', 'makeshop', 'not-permitted', { http: 200, code: 'FORBIDDEN' }, 'makeshop-token'],
+    ['2 h off', 'makeshop', 'clock', { http: 200, code: 'x-timestamp' }, 'makeshop-clock'],
+    ['422', 'makeshop', 'bad-request', { http: 422 }, 'makeshop-query'],
     ['OrderLocked', 'futureshop', 'bad-request', { code: 'OrderLocked' }, 'futureshop-locked'],
     ['InvalidValue', 'futureshop', 'bad-request', { http: 400, code: 'InvalidValue' }, 'futureshop-invalid'],
   ];

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type MallStatus, statusWord } from '@/lib/orders/mall-status';
+import { MAKESHOP_STATUSES } from '@/lib/orders/mall-statuses/makeshop';
 import { QOO10_STATUSES } from '@/lib/orders/mall-statuses/qoo10';
 import type { MallId } from '@/lib/orders/order-key';
 import { isProgress } from '@/lib/orders/progress';
 
-const TABLES: [mall: MallId, statuses: readonly MallStatus[]][] = [['qoo10', QOO10_STATUSES]];
+const TABLES: [mall: MallId, statuses: readonly MallStatus[]][] = [
+  ['qoo10', QOO10_STATUSES],
+  ['makeshop', MAKESHOP_STATUSES],
+];
 
 describe.each(TABLES)('the statuses of %s', (mall, statuses) => {
   it.each(statuses)(

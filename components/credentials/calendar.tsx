@@ -46,7 +46,7 @@ export function Calendar({ rows, closed, now, action }: Props) {
             return (
               <tr key={row.id}>
                 <th scope="row">
-                  <b>{row.owner}</b>　{row.what}
+                  <b>{row.owner}</b>　<span className="unbroken">{row.what}</span>
                   <small className={styles.source}>{row.source}</small>
                 </th>
                 <td>{row.end}</td>

@@ -47,9 +47,13 @@ export function lastWorkday(expiresAt: Instant, closed?: ClosedDays): Instant {
   return day;
 }
 
-/** 「11/22（日）23:59」 with 祝 on holidays. */
+/** From so far off on, a day without its year could be this year's. */
+const NEEDS_YEAR = 300 * DAY;
+
+/** 「11/22（日）23:59」 with 祝 on holidays, and the year where it is far off. */
 export function formatExpiry(expiresAt: Instant, now: Instant): string {
-  const text = formatTime(expiresAt, now);
+  const year = expiresAt - now > NEEDS_YEAR ? `${japanParts(expiresAt).year}/` : '';
+  const text = `${year}${formatTime(expiresAt, now)}`;
   return isHoliday(expiresAt) ? text.replace('）', '・祝）') : text;
 }
 

@@ -1,35 +1,8 @@
-import type { Page } from '@playwright/test';
-import type { Extension } from '../browser/launch.ts';
 import { openAdminPage, panelOf, unfoldPanel } from '../browser/admin-pages.ts';
+import { openExtensions, type WithChrome } from '../browser/extensions-page.ts';
 import { openSettings } from '../browser/settings-page.ts';
 import { PAGES } from '../simulator/control.ts';
 import { expect, test } from './fixtures.ts';
-
-type ExtensionInfo = { runtimeErrors: unknown[]; manifestErrors: unknown[] };
-type DeveloperPrivate = {
-  updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
-  updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>;
-  getExtensionInfo(id: string): Promise<ExtensionInfo>;
-};
-type WithChrome = {
-  chrome: {
-    developerPrivate: DeveloperPrivate;
-    management: { setEnabled(id: string, enabled: boolean): Promise<void> };
-    runtime: { reload(): void };
-  };
-};
-
-/** The browser's own page about extensions, in developer mode: without it a reloaded extension stays off. */
-async function openExtensions(extension: Extension): Promise<Page> {
-  const page = await extension.context.newPage();
-  await page.goto('chrome://extensions');
-  await page.evaluate(() =>
-    (globalThis as unknown as WithChrome).chrome.developerPrivate.updateProfileConfiguration({
-      inDeveloperMode: true,
-    }),
-  );
-  return page;
-}
 
 test.use({ simulatorOptions: { orders: 40 } });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expirySentence, lastWorkday, warningOf } from '@/lib/credentials/expiry';
+import { expirySentence, formatExpiry, lastWorkday, warningOf } from '@/lib/credentials/expiry';
 import { expiryOfIssue } from '@/lib/credentials/key-record';
 import { isHoliday } from '@/lib/japan-holidays';
 import { formatDay } from '@/lib/japan-time';
@@ -19,6 +19,12 @@ describe('the credential calendar', () => {
   it('counts the days of a key from its day of issue, to the last second', () => {
     expect(expiryOfIssue(jst('2026-08-24T00:00:00'), 90)).toBe(jst('2026-11-22T23:59:59'));
     expect(expiryOfIssue(jst('2026-08-24T00:00:00'), 365)).toBe(jst('2027-08-24T23:59:59'));
+  });
+
+  it('names the year of an end that is nearly a year off', () => {
+    const end = jst('2027-11-22T23:59:59');
+    expect(formatExpiry(end, jst('2026-11-22T10:00:00'))).toBe('2027/11/22（月）23:59');
+    expect(formatExpiry(end, jst('2027-11-20T10:00:00'))).toBe('11/22（月）23:59');
   });
 
   it('says on Friday that a key is gone on the morning after a holiday weekend', () => {

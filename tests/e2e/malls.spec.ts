@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { decideHost } from '../browser/extensions-page.ts';
+import type { Extension } from '../browser/launch.ts';
+import { openSettings } from '../browser/settings-page.ts';
+import { dumpEverything, storedRows } from '../browser/stored.ts';
+import { PERSONAL_MARKERS } from '../simulator/control.ts';
+import { expect, test } from './fixtures.ts';
+
+const HOST = 'https://api.qoo10.jp/*';
+const POPUP = { width: 380, height: 600 };
+const WORKBENCH = { width: 1120, height: 900 };
+
+/** Chooses Qoo10 for a new shop and names it, as a person does. */
+async function addQoo10(extension: Extension): Promise<Page> {
+  const page = await openSettings(extension);
+  await page.setViewportSize(WORKBENCH);
+  await page.getByLabel('モール').selectOption({ label: 'Qoo10' });
+  await page.getByLabel('店舗のID').fill('juchu-demo');
+  await page.getByLabel('店舗の呼び名').fill('2号店');
+  return page;
+}
+
+const press = (page: Page, name: string) =>
+  page.locator('form').filter({ visible: true }).getByRole('button', { name, exact: true }).click();
+
+test('S-169 adds a Qoo10 shop, imports its orders, and shows them in the words of QSM', async ({
+  simulator,
+  extension,
+}) => {
+  const { qoo10 } = simulator.malls;
+  const carts = [
+    ...qoo10.addOrders(6, { status: 2 }),
+    ...qoo10.addOrders(4, { status: 3, seed: 2 }),
+    ...qoo10.addOrders(2, { status: 1, seed: 3 }),
+  ];
+  await decideHost(extension, HOST, 'allow');
+  const page = await addQoo10(extension);
+  const key = page.getByLabel('販売者認証キー', { exact: true });
+
+  await key.fill('not-the-key');
+  await press(page, '接続テスト');
+  const outcome = page.getByRole('status').filter({ hasText: '存在しないAPI' });
+  await expect(outcome).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('qoo10-refused.png'), fullPage: true });
+
+  await key.fill(qoo10.sellerKey.value);
+  await press(page, '設定を保存');
+  await expect(page.getByText('設定を保存しました')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('qoo10-form.png'), fullPage: true });
+
+  await page.goto(`chrome-extension://${extension.id}/workbench.html#/orders`);
+  await expect(page.getByRole('status').filter({ hasText: '12件中 12件を表示' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'モールの状態' })).toBeVisible();
+  const grid = page.getByRole('grid', { name: '受注の一覧' });
+  await expect(grid.getByRole('gridcell', { name: '配送要請', exact: true })).toHaveCount(6);
+  await page.getByLabel('モールの状態').selectOption({ label: '配送準備（4）' });
+  await expect(grid.getByRole('gridcell', { name: '配送準備', exact: true })).toHaveCount(4);
+  await page.screenshot({ path: test.info().outputPath('qoo10-orders.png') });
+
+  const popup = await extension.open('popup.html', POPUP);
+  await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
+  await expect(popup.getByText(/^Qoo10 12件 = 取込 12/).first()).toBeAttached();
+  await popup.screenshot({ path: test.info().outputPath('qoo10-popup.png') });
+
+  const rows = await storedRows<{ mall: string; number: string }>(popup, 'juchu-orders', 'orders');
+  expect(rows.map(({ number }) => number).sort()).toEqual(carts.map(({ packNo }) => String(packNo)).sort());
+  const dump = await dumpEverything(popup);
+  for (const marker of [...PERSONAL_MARKERS, qoo10.sellerKey.value]) expect(dump).not.toContain(marker);
+});
+
+test('opens a session by a grant of one press, counts its end, and tells when the host is taken away', async ({
+  simulator,
+  extension,
+}) => {
+  const { qoo10 } = simulator.malls;
+  qoo10.addOrders(3, { status: 2 });
+  await decideHost(extension, HOST, 'allow');
+  const page = await addQoo10(extension);
+  await page.getByLabel('APIキー', { exact: true }).fill(qoo10.apiKey);
+  await page.getByLabel('QSMのID', { exact: true }).fill(qoo10.userId);
+  await page.getByLabel('QSMのパスワード').fill('wrong');
+  await press(page, '販売者認証キーを発行する');
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /キー|パスワード/ })
+      .last(),
+  ).toBeVisible();
+
+  await page.getByLabel('QSMのID', { exact: true }).fill(qoo10.userId);
+  await page.getByLabel('QSMのパスワード').fill(qoo10.password);
+  await press(page, '販売者認証キーを発行する');
+  await expect(page.getByText('Qoo10の許可を受け取りました')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('qoo10-grant.png'), fullPage: true });
+  await press(page, '設定を保存');
+  await expect(page.getByText('設定を保存しました')).toBeVisible();
+
+  await page.goto(`chrome-extension://${extension.id}/workbench.html#/credentials`);
+  const row = page.getByRole('row', { name: /Qoo10 2号店/ });
+  await expect(row).toContainText('販売者認証キー');
+  await expect(row).toContainText('許可した日から計算');
+  await page.screenshot({ path: test.info().outputPath('qoo10-credentials.png') });
+
+  const popup = await extension.open('popup.html', POPUP);
+  await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
+  await decideHost(extension, HOST, 'take-away');
+  await popup.getByRole('button', { name: '今すぐ取込' }).click();
+  await expect(popup.getByText('Qoo10の取り込みが止まっています')).toBeVisible();
+  await expect(popup.getByRole('button', { name: /許可/ })).toBeVisible();
+  await popup.screenshot({ path: test.info().outputPath('qoo10-taken-away.png') });
+});

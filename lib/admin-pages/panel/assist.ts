@@ -24,13 +24,12 @@ import { PageSight } from './page-sight';
 import { Panel } from './panel';
 import { Pointer } from './pointer';
 import { ReadNow } from './read-now';
-import { RowControls, type RowView } from './row-controls';
+import { RowControls } from './row-controls';
+import { rowViewOf } from './row-view';
 import { selfCheckView } from './self-check-view';
 import { StatusFlow } from './status-flow';
-import { statusChip } from './statuses';
 import { hasUnfinishedActs } from './tab-memory';
-import { leftOutWords } from './left-out-wording';
-import { chipOfOrder, needsPerson } from './wording';
+import { needsPerson } from './wording';
 
 const NOT_COPIED = 'コピーできませんでした。もう一度押してください。';
 
@@ -191,7 +190,10 @@ export class OrderPageAssist {
       needsPerson(this.knowledge.briefs.get(number), this.knowledge.entries.get(number)),
     ).length;
     this.panel.show({ selected, needsPerson: toLookAt, ...this.content(selected) });
-    void this.rows.render(this.page, (row) => this.rowView(row));
+    void this.rows.render(this.page, (row) => {
+      const view = rowViewOf(row, this.page, this.knowledge, this.statuses, this.route);
+      return this.background.stale ? { ...view, button: undefined } : view;
+    });
   }
 
   private content(selected: number): PanelBody {
@@ -275,30 +277,6 @@ export class OrderPageAssist {
   private isFeeUnset(row: PageRow): boolean {
     const known = this.knowledge.known();
     return known !== undefined && canFixFee(row, known);
-  }
-
-  private rowView(row: PageRow): RowView {
-    const [number = ''] = row.numbers;
-    if (row.mall !== 'rakuten') return { chip: undefined, button: undefined };
-    const brief = this.knowledge.briefs.get(number);
-    const entry = this.knowledge.entries.get(number);
-    const status = this.statuses.statusOf(number, entry?.at);
-    const { site } = this.page.snapshot;
-    const now = Date.now();
-    const chip =
-      (status && statusChip(status, brief, row, site, now)) ??
-      chipOfOrder(brief, entry, now) ??
-      (this.isFeeUnset(row) ? leftOutWords({ why: 'fee-unset' }) : undefined);
-    return {
-      chip: chip && { tone: chip.tone, icon: chip.icon, word: chip.word },
-      button: this.background.stale
-        ? undefined
-        : this.isFeeUnset(row)
-          ? 'fee'
-          : this.isSendable(row)
-            ? 'confirm'
-            : undefined,
-    };
   }
 
   private isSendable(row: PageRow): boolean {

@@ -83,20 +83,24 @@ test('an open page goes on with the replaced extension, and has one panel only',
   await page.screenshot({ path: test.info().outputPath('replaced.png') });
 });
 
-test('an open page whose extension is gone says so calmly', async ({ extension, registerShop }) => {
-  await registerShop();
-  const page = await openAdminPage(extension, PAGES.rmsList);
-  await unfoldPanel(page);
-  const extensions = await openExtensions(extension);
-  await extensions.evaluate(
-    (id) => (globalThis as unknown as WithChrome).chrome.management.setEnabled(id, false),
-    extension.id,
-  );
-  await page.bringToFront();
-  await page.getByRole('checkbox').nth(1).check();
-  await expect(panelOf(page)).toContainText(/更新されました|再読み込み/);
-  await page.screenshot({ path: test.info().outputPath('gone.png') });
-});
+test(
+  'an open page whose extension is gone says so calmly',
+  { tag: '@waits' },
+  async ({ extension, registerShop }) => {
+    await registerShop();
+    const page = await openAdminPage(extension, PAGES.rmsList);
+    await unfoldPanel(page);
+    const extensions = await openExtensions(extension);
+    await extensions.evaluate(
+      (id) => (globalThis as unknown as WithChrome).chrome.management.setEnabled(id, false),
+      extension.id,
+    );
+    await page.bringToFront();
+    await page.getByRole('checkbox').nth(1).check();
+    await expect(panelOf(page)).toContainText(/更新されました|再読み込み/);
+    await page.screenshot({ path: test.info().outputPath('gone.png') });
+  },
+);
 
 test('says which permission is missing when the host was taken away', async ({ extension, registerShop }) => {
   await registerShop();

@@ -114,7 +114,7 @@ const anchorPage = {
 export const requestSchemas = {
   ...adviceSchemas,
   ...credentialSchemas,
-  'panel.inject': z.object({ script: z.enum(['panel-acts', 'csv-guide']) }),
+  'panel.inject': z.object({ script: z.enum(['panel-acts', 'csv-guide', 'amazon-guard']) }),
   'anchors.get': z.object(anchorPage),
   'anchors.list': z.null(),
   'anchors.pick': z.object({

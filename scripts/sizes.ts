@@ -33,6 +33,8 @@ const budgets: [name: string, files: Set<string>, limitKb: number][] = [
   ['content script GoQ', script('content-scripts/goq.js'), 40],
   ['injected: acts', script('panel-acts.js'), 40],
   ['injected: CSV guide', script('csv-guide.js'), 40],
+  ['injected: Amazon', script('amazon-guard.js'), 40],
+  ['registered: QSM', script('qsm-guard.js'), 40],
   ['worker', script('background.js'), 150],
   ['popup', pageScripts('popup.html'), 150],
 ];

@@ -12,6 +12,7 @@ import { GeneralSection } from './general-section';
 import general from './general-section.module.css';
 import { ImportRulesSection } from './import-rules-section';
 import { PickedCard } from './picked-card';
+import { QsmGuardCard } from './qsm-guard-card';
 import { type Loaded, newSlot, ShopForms, type Slot } from './shop-forms';
 
 /** 設定: the shops of each mall, each with its own form, and what is the same for all of them. */
@@ -49,6 +50,7 @@ function OnThisPc() {
       {settings && <NotificationForm notifications={settings.notifications} />}
       <GoqSideSection />
       <PickedCard />
+      <QsmGuardCard />
     </div>
   );
 }

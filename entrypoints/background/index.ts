@@ -5,6 +5,7 @@ import { enterOpenTabs } from './inject';
 import { listenToMessages } from './messages';
 import { openNotice } from './notices';
 import { forgetTab } from './page-store';
+import { keepQsmGuard } from './qsm-guard';
 import { started } from './start';
 import { work } from './work';
 
@@ -18,8 +19,11 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install' || reason === 'update') void enterOpenTabs();
+      void keepQsmGuard();
     });
     browser.runtime.onStartup.addListener(() => void started());
+    browser.permissions.onAdded.addListener(() => void keepQsmGuard());
+    browser.permissions.onRemoved.addListener(() => void keepQsmGuard());
     browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
     // There only while the optional permission is granted.
     browser.notifications?.onClicked.addListener(openNotice);

@@ -25,13 +25,15 @@ export function attachToPage(document: Document, signal: AbortSignal, families: 
   const report = reporter(document, signal);
   let assist: { on: Assist; path: string; scope: AbortController } | undefined;
   const picks = new AnchorPicks(() => watch.soon());
+  const guard = amazonGuard(document, signal);
   const read = () => recognise(document, families, picks.pickedFor);
   const watch = watchPage(
     document,
     (recognised) => {
       picks.learn(recognised);
       report(recognised.snapshot);
-      const { kind, path } = recognised.snapshot;
+      const { kind, path, rows } = recognised.snapshot;
+      if (rows.some(({ mall }) => mall === 'amazon')) guard();
       const here = path.split('?')[0] ?? path;
       if (isAssisted(recognised, document)) {
         if (assist) {
@@ -66,6 +68,18 @@ function csvAssist(document: Document, signal: AbortSignal): Assist {
     if (brought && !signal.aborted) guide = new brought.CsvAssist(document, signal, background);
   });
   return { update: (recognised) => guide?.update(recognised) };
+}
+
+/** Watches GoQ's Amazon出荷通知 from the first order of Amazon on. */
+function amazonGuard(document: Document, signal: AbortSignal): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    void injected(new Background(), 'amazon-guard').then((brought) => {
+      if (brought && !signal.aborted) new brought.AmazonShipDateGuard(document, signal);
+    });
+  };
 }
 
 /** Orders in any frame; a lost session only where the whole window shows it; GoQ's amount edit while its steps are under way. */

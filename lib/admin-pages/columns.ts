@@ -59,7 +59,7 @@ export class AmountColumns<Name extends string> {
 }
 
 /** Visits the cells of a line with the column at which each starts; gives the line's width in columns. */
-function walkCells(line: Element, visit: (cell: Element, start: number) => void): number {
+export function walkCells(line: Element, visit: (cell: Element, start: number) => void): number {
   let start = 0;
   for (let cell = line.firstElementChild; cell; cell = cell.nextElementSibling) {
     visit(cell, start);

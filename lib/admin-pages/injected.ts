@@ -1,3 +1,4 @@
+import type { AmazonShipDateGuard } from './guards/amazon-ship-date';
 import type { Background } from './panel/background';
 import type { Acts } from './panel/acts';
 import type { CsvAssist } from './panel/csv-assist';
@@ -9,6 +10,7 @@ import type { CsvAssist } from './panel/csv-assist';
 export type Injected = {
   'panel-acts': { Acts: typeof Acts };
   'csv-guide': { CsvAssist: typeof CsvAssist };
+  'amazon-guard': { AmazonShipDateGuard: typeof AmazonShipDateGuard };
 };
 
 const SLOT = Symbol.for('juchu-assist.injected');

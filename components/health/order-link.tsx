@@ -8,12 +8,12 @@ const RMS_DETAIL = 'https://order-rp.rms.rakuten.co.jp/order-rb/individual-order
 export const rmsOrderUrl = (number: string): string => RMS_DETAIL + encodeURIComponent(number);
 
 /** Where a mall's admin screen shows an order; undefined where its address is not known (other-malls-api.md §1.5, §3.5). */
-export function orderUrl({ mall, shop, number }: OrderKey): string | undefined {
+export function orderUrl({ mall, number }: Pick<OrderKey, 'mall' | 'number'>): string | undefined {
   const name = encodeURIComponent(number);
   if (mall === 'rakuten') return rmsOrderUrl(number);
   if (mall === 'amazon') return `https://sellercentral.amazon.co.jp/orders-v3/order/${name}`;
   if (mall === 'yahoo')
-    return `https://pro.store.yahoo.co.jp/pro.${encodeURIComponent(shop)}/order/manage/detail/${name}`;
+    return `https://pro.store.yahoo.co.jp/pro.${name.replace(/-\d+$/, '')}/order/manage/detail/${name}`;
   return undefined;
 }
 

@@ -222,7 +222,8 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
               接続テスト
             </Button>
             <p className={styles.aside}>
-              読むだけで、注文は変わりません。キーはこのパソコンの中で暗号化し、ほかの画面や記録には出しません。
+              {mall.label}
+              の注文は読むだけです。注文確認や発送を、ここから書き込むことはありません。キーはこのパソコンの中で暗号化し、ほかの画面や記録には出しません。
             </p>
           </div>
           {refusedPress === undefined ? (

@@ -6,9 +6,9 @@ const FIXED_ADDRESS =
 /** What is to know before a shop of this mall is added. */
 const NOTES: Partial<Record<MallId, string>> = {
   qoo10: '販売者認証キーは1年で切れます。QSMのパスワードを変えると、その場で使えなくなります。',
-  makeshop: 'MakeShopは読むだけです。注文の状態や発送を、ここからMakeShopへ書き込むことはありません。',
+  makeshop: '自社利用の申請が要ります。MakeShopのアプリを削除すると、トークンはその場で使えなくなります。',
   amazon:
-    'お店が自分で登録した自社用のアプリのキーを使います。アプリのシークレットをこのパソコンに置くことになるので、Amazonは店舗を追加しないかぎり使いません。',
+    'お店が自分で登録した自社用のアプリのキーを使います。Amazonはシークレットをブラウザーの中に置くことを勧めていないので、店舗を追加しないかぎり使いません。',
   'au-pay': `au PAY マーケット${FIXED_ADDRESS}`,
   yahoo: `Yahoo!ショッピングの注文API${FIXED_ADDRESS}`,
 };

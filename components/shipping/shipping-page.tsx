@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
+import { mallLabel, screenOf } from '@/lib/orders/mall-names';
 import type { Settings } from '@/lib/settings';
 import { ordersToShip } from '@/lib/store/orders-to-ship';
 import { shipmentDrafts } from '@/lib/store/shipment-drafts';
@@ -45,6 +46,7 @@ function Shipping() {
   const settings = useSettings();
   const found = useLiveQuery(() => settings && stored(settings), [settings]);
   const list = useMemo(() => found && shipmentList(found.orders, found.drafts), [found]);
+  const others = [...new Set(settings?.shops.map(({ mall }) => mall))].filter((mall) => mall !== 'rakuten');
   const report = usePreview('report-shipment', () => {});
   /** A new key shows the form anew, with the number of the gap that was pressed. */
   const [asked, setAsked] = useState({ number: '', turn: 0 });
@@ -65,6 +67,14 @@ function Shipping() {
           <b>店舗がまだ登録されていません</b>
           <span>
             <a href="#/settings">設定</a>で店舗を登録すると、発送を報告できます。
+          </span>
+        </Notice>
+      )}
+      {others.length > 0 && (
+        <Notice icon="box">
+          <span>
+            ここから報告できるのは、楽天の注文だけです。{others.map(mallLabel).join('・')}の発送は、
+            {screenOf(others)}で報告してください。
           </span>
         </Notice>
       )}

@@ -16,7 +16,7 @@ const NAMES: Record<MallId, Names> = {
   'au-pay': { label: 'au PAY マーケット', screen: 'Wow!manager', side: 'au PAY', key: 'APIキー' },
   amazon: { label: 'Amazon', screen: 'セラーセントラル', side: 'Amazon', key: 'リフレッシュトークン' },
   qoo10: { label: 'Qoo10', screen: 'QSM', side: 'Qoo10', key: '販売者認証キー' },
-  makeshop: { label: 'MakeShop', screen: 'MakeShopの管理画面', side: 'MakeShop', key: '永久トークン' },
+  makeshop: { label: 'MakeShop', screen: 'MakeShopの管理画面', side: 'MakeShop', key: '永続トークン' },
   futureshop: { label: 'futureshop', screen: 'futureshopの管理画面', side: 'futureshop' },
   ponpare: { label: 'ポンパレモール', screen: 'ポンパレモールの管理画面', side: 'ポンパレ' },
   yamada: { label: 'ヤマダモール', screen: 'ヤマダモールの管理画面', side: 'ヤマダ' },

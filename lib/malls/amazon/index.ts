@@ -15,6 +15,7 @@ export const amazon: Mall = {
   limits: { perSecond: 0.5, batch: 1, ...SEARCH_LIMITS },
   listHolds: 'changed-orders',
   fields: CREDENTIAL_FIELDS,
+  keyLifeDays: null,
   parseCredentials,
   open(shop, credentials, io) {
     const context: CallContext = { mall: 'amazon', shop: shop.id, now: () => io.now() };

@@ -13,6 +13,7 @@ export const makeshop: Mall = {
   limits: { perSecond: 1, page: PAGE, batch: PAGE, maxRangeDays: MAX_DAYS, oldestDays: 730 },
   listHolds: 'orders',
   fields: CREDENTIAL_FIELDS,
+  keyLifeDays: null,
   parseCredentials,
   open(shop, credentials, io) {
     const context: CallContext = { mall: 'makeshop', shop: shop.id, now: () => io.now() };

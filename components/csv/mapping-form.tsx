@@ -7,7 +7,7 @@ import {
   unnamedColumns,
 } from '@/lib/csv/column-mapping';
 import { isPersonalColumn } from '@/lib/csv/header';
-import { ORDER_PRESETS, SHIPMENT_PRESETS } from '@/lib/csv/mapping-presets';
+import { COMMON_ORDER_COLUMNS, ORDER_PRESETS, SHIPMENT_PRESETS } from '@/lib/csv/mapping-presets';
 import type { CsvProblem } from '@/lib/csv/problem';
 import { CARRIERS } from '@/lib/orders/carriers';
 import { mallLabel } from '@/lib/orders/mall-names';
@@ -18,6 +18,7 @@ import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
 import { rememberMapping } from './actions';
 import styles from './csv.module.css';
+import { csvNote } from './mall-notes';
 import type { Store } from './store';
 
 type Use = ColumnMapping['for'];
@@ -60,6 +61,12 @@ export function MappingForm({ header, shapes, start, problem, store, onMapped }:
     setHasHeader(preset.for !== 'shipments' || preset.hasHeader);
     if (preset.for === 'shipments') setCarrier(preset.carrier ?? NONE);
     else setMall(preset.mall);
+  }
+
+  /** Without any column chosen, those that many files have are a start. */
+  function chooseMall(chosen: MallId) {
+    setMall(chosen);
+    if (Object.values(columns).every((name) => name === NONE)) setColumns({ ...COMMON_ORDER_COLUMNS });
   }
 
   async function read() {
@@ -172,7 +179,8 @@ export function MappingForm({ header, shapes, start, problem, store, onMapped }:
               label="モール・カート"
               value={mall}
               options={NO_MALL_API.map((id) => ({ value: id, label: mallLabel(id) }))}
-              onValue={setMall}
+              hint={csvNote(mall)}
+              onValue={chooseMall}
             />
             <TextField
               name="mapping-shop"

@@ -7,6 +7,7 @@ import { stop, type CsvProblem } from './problem';
 export const ORDER_TARGETS = {
   orderNumber: '受注番号',
   orderedAt: '注文日時',
+  status: 'ステータス',
   goods: '商品合計金額',
   postage: '送料',
   codFee: '代引手数料',

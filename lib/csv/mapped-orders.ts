@@ -1,6 +1,7 @@
 import { parseJapanDatetime } from '../japan-time';
 import type { Instant, Result } from '../orders/basics';
 import type { OrderFacts } from '../orders/import-state';
+import { statusNamed } from '../orders/mall-status';
 import type { Order } from '../orders/order';
 import { locateColumns, ORDER_TARGETS, type OrderMapping, type OrderTarget } from './column-mapping';
 import { excelDamage } from './excel-damage';
@@ -107,7 +108,7 @@ class MappedRow {
       mall: this.mapping.mall,
       shop,
       number,
-      progress: this.mapping.progress,
+      ...this.status(),
       type: 'regular',
       orderedAt: this.instant('orderedAt'),
       delivery: { method: this.text('delivery') },
@@ -160,6 +161,16 @@ class MappedRow {
         },
       ],
     };
+  }
+
+  /** In the mall's own words where a column holds them; never guessed from a word that its table does not have. */
+  private status(): Pick<Order, 'progress' | 'mallStatus'> {
+    const word = this.text('status');
+    if (word === '') return { progress: this.mapping.progress };
+    const known = statusNamed(this.mapping.mall, word);
+    if (known) return { progress: known.progress, mallStatus: known.code };
+    this.fail('status', 'が知らないステータスです。列を「なし」にすると、発送待ちとして読みます。');
+    return { progress: this.mapping.progress };
   }
 
   /** `2026-11-20 10:00:00`, `2026/11/20 10:00` or a day alone; the malls' own forms. */

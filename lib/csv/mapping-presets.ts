@@ -3,7 +3,55 @@ import type { OrderMapping, ShipmentMapping } from './column-mapping';
 /** A mapping to start from. `verified` tells whether a real file of that kind was seen; none was so far. */
 export type Preset<Mapping> = { mapping: Mapping; verified: boolean };
 
-/** Order CSVs of carts and malls without an API here (S-266). */
+/** Malls whose API refuses an office with a changing address: the fields' names of that API, as their files are said to use. */
+const API_MALL_PRESETS: readonly Preset<OrderMapping>[] = [
+  {
+    mapping: {
+      for: 'orders',
+      label: 'Yahoo!ショッピング（注文CSV）',
+      mall: 'yahoo',
+      progress: 300,
+      columns: {
+        orderNumber: 'OrderId',
+        orderedAt: 'OrderTime',
+        postage: 'ShipCharge',
+        paymentCharge: 'PayCharge',
+        billed: 'TotalPrice',
+        points: 'UsePoint',
+        payment: 'PayMethodName',
+        delivery: 'ShipMethodName',
+        prefecture: 'ShipPrefecture',
+        wishDate: 'ShipRequestDate',
+        wishTime: 'ShipRequestTime',
+      },
+    },
+    verified: false,
+  },
+  {
+    mapping: {
+      for: 'orders',
+      label: 'au PAY マーケット（受注CSV）',
+      mall: 'au-pay',
+      progress: 300,
+      columns: {
+        orderNumber: 'orderId',
+        orderedAt: 'orderDate',
+        status: 'orderStatus',
+        goods: 'totalSalePrice',
+        postage: 'postagePrice',
+        paymentCharge: 'chargePrice',
+        billed: 'requestPrice',
+        points: 'usePoint',
+        payment: 'settlementName',
+        delivery: 'deliveryName',
+        units: 'unit',
+      },
+    },
+    verified: false,
+  },
+];
+
+/** Order CSVs of carts and malls without an API here (S-266), and of those whose API an office may not reach. */
 export const ORDER_PRESETS: readonly Preset<OrderMapping>[] = [
   {
     // Column names as Next Engine's manual 6334 lists the futureshop order CSV.
@@ -30,6 +78,7 @@ export const ORDER_PRESETS: readonly Preset<OrderMapping>[] = [
     },
     verified: false,
   },
+  ...API_MALL_PRESETS,
 ];
 
 /** Column names that many order CSVs use: a start for a mall or cart without a preset. */

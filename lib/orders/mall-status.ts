@@ -2,6 +2,7 @@ import { AMAZON_STATUSES } from './mall-statuses/amazon';
 import { AU_PAY_STATUSES } from './mall-statuses/au-pay';
 import { MAKESHOP_STATUSES } from './mall-statuses/makeshop';
 import { QOO10_STATUSES } from './mall-statuses/qoo10';
+import { PONPARE_STATUSES } from './mall-statuses/ponpare';
 import type { MallId } from './order-key';
 import { PROGRESS_LABELS, type Progress } from './progress';
 
@@ -17,7 +18,12 @@ const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
   'au-pay': AU_PAY_STATUSES,
   qoo10: QOO10_STATUSES,
   makeshop: MAKESHOP_STATUSES,
+  ponpare: PONPARE_STATUSES,
 };
+
+/** The status that a file of the mall names by its code or in the words of its admin screen; undefined for any other word. */
+export const statusNamed = (mall: MallId, word: string): MallStatus | undefined =>
+  STATUSES[mall]?.find(({ code, label }) => code === word || label === word);
 
 /** What the mall's admin screen calls the status of an order; Rakuten's word where only the progress is known. */
 export function statusWord({

@@ -84,6 +84,7 @@ async function fillIn(host: HTMLElement, keys = KEYS): Promise<void> {
 
 beforeEach(() => {
   fakeBrowser.reset();
+  Object.assign(fakeBrowser.permissions, { contains: async () => false });
   withoutLocks();
   // The catalogue is one of the extension's own files.
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(BUILT_IN_CATALOGUE)));

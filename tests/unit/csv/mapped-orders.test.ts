@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { suggestMapping, type OrderMapping } from '@/lib/csv/column-mapping';
 import { readMappedOrders } from '@/lib/csv/mapped-orders';
 import { COMMON_ORDER_COLUMNS, ORDER_PRESETS } from '@/lib/csv/mapping-presets';
+import { statusWord } from '@/lib/orders/mall-status';
+import { PONPARE_STATUSES } from '@/lib/orders/mall-statuses/ponpare';
 import { cp932File, refusal, value } from './files';
 
 const NOW = Date.UTC(2026, 10, 20, 3);
@@ -52,6 +54,67 @@ describe("any mall's order CSV", () => {
     );
     expect(orders).toMatchObject([{ mall: 'ponpare', number: 'P-1', orderedAt: Date.UTC(2026, 10, 17, 15) }]);
   });
+
+  it.each([
+    [
+      'Yahoo!ショッピング（注文CSV）',
+      'yahoo',
+      'OrderId,OrderTime,TotalPrice,ShipCharge,PayMethodName,BillName',
+    ],
+    [
+      'au PAY マーケット（受注CSV）',
+      'au-pay',
+      'orderId,orderDate,requestPrice,postagePrice,settlementName,ordererName',
+    ],
+  ])(
+    'recognises %s, for an office that the API of %s refuses, and says that it is not verified',
+    async (label, mall, header) => {
+      const mapping = suggestMapping(
+        header.split(','),
+        ORDER_PRESETS.map((preset) => preset.mapping),
+      );
+      expect(mapping?.label).toBe(label);
+      const line = '10004821,2026/11/18 9:05,3980,660,クレジットカード,秘密';
+      const orders = value(await readMappedOrders(cp932File(header, line), mapping!, 'shop', NOW));
+      expect(orders).toMatchObject([
+        { mall, number: '10004821', progress: 300, order: { amounts: { billed: 3980, postage: 660 } } },
+      ]);
+      expect(JSON.stringify(orders)).not.toContain('秘密');
+      expect(ORDER_PRESETS.every(({ verified }) => !verified)).toBe(true);
+    },
+  );
+
+  it('takes no file of columns that many malls use for one of a mall', () => {
+    const header = Object.values(COMMON_ORDER_COLUMNS);
+    expect(
+      suggestMapping(
+        header,
+        ORDER_PRESETS.map((preset) => preset.mapping),
+      ),
+    ).toBeUndefined();
+  });
+
+  it.each(PONPARE_STATUSES)(
+    'reads the status $label of a file as $progress, and shows the same word',
+    async (status) => {
+      const mapping: OrderMapping = {
+        for: 'orders',
+        label: 'ポンパレ',
+        mall: 'ponpare',
+        progress: 300,
+        columns: { orderNumber: '受注番号', orderedAt: '注文日時', billed: '合計', status: '状態' },
+      };
+      const file = cp932File('受注番号,注文日時,合計,状態', `P-1,2026/11/18,500,${status.label}`);
+      const [facts] = value(await readMappedOrders(file, mapping, 'p', NOW));
+      expect(facts).toMatchObject({ progress: status.progress, order: { mallStatus: status.code } });
+      expect(facts?.order && statusWord(facts.order)).toBe(status.label);
+      const odd = cp932File('受注番号,注文日時,合計,状態', 'P-1,2026/11/18,500,店舗の状態');
+      expect(refusal(await readMappedOrders(odd, mapping, 'p', NOW))).toMatchObject({
+        code: 'bad-value',
+        column: '状態',
+      });
+    },
+  );
 
   it('asks where a column that a person had mapped is gone', async () => {
     const file = cp932File('受注コード,注文日時,請求合計金額', 'FS0001,2026/11/18,500');

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type MallStatus, statusWord } from '@/lib/orders/mall-status';
+import { type MallStatus, statusNamed, statusWord } from '@/lib/orders/mall-status';
+import { AMAZON_STATUSES } from '@/lib/orders/mall-statuses/amazon';
+import { AU_PAY_STATUSES } from '@/lib/orders/mall-statuses/au-pay';
 import { MAKESHOP_STATUSES } from '@/lib/orders/mall-statuses/makeshop';
+import { PONPARE_STATUSES } from '@/lib/orders/mall-statuses/ponpare';
 import { QOO10_STATUSES } from '@/lib/orders/mall-statuses/qoo10';
 import type { MallId } from '@/lib/orders/order-key';
 import { isProgress } from '@/lib/orders/progress';
@@ -8,6 +11,9 @@ import { isProgress } from '@/lib/orders/progress';
 const TABLES: [mall: MallId, statuses: readonly MallStatus[]][] = [
   ['qoo10', QOO10_STATUSES],
   ['makeshop', MAKESHOP_STATUSES],
+  ['amazon', AMAZON_STATUSES],
+  ['au-pay', AU_PAY_STATUSES],
+  ['ponpare', PONPARE_STATUSES],
 ];
 
 describe.each(TABLES)('the statuses of %s', (mall, statuses) => {
@@ -17,12 +23,14 @@ describe.each(TABLES)('the statuses of %s', (mall, statuses) => {
       expect(statusWord({ mall, progress, mallStatus: code })).toBe(label);
       expect(statuses.filter((one) => one.label === label).map((one) => one.code)).toEqual([code]);
       expect(statuses.filter((one) => one.code === code)).toHaveLength(1);
+      expect(statusNamed(mall, label)).toEqual({ code, label, progress });
+      expect(statusNamed(mall, code)?.code).toBe(code);
       expect(isProgress(progress)).toBe(true);
     },
   );
 
   it('says Rakuten’s word where the progress has moved on since the mall’s code was read', () => {
     const [{ code } = { code: '' }] = statuses;
-    expect(statusWord({ mall, progress: 700, mallStatus: code })).toBe('支払手続き済');
+    expect(statusWord({ mall, progress: 600, mallStatus: code })).toBe('支払手続き中');
   });
 });

@@ -113,7 +113,7 @@ beforeEach(() => {
     return permissions.granted;
   };
   Object.assign(browser, {
-    permissions: { request },
+    permissions: { request, contains: async () => false },
     identity: { launchWebAuthFlow: async ({ url }: { url: string }) => consentWindow(new URL(url)) },
   });
 });

@@ -5,8 +5,9 @@ import { makeshop } from './makeshop/index';
 import type { Mall } from './mall';
 import { qoo10 } from './qoo10/index';
 import { rakuten } from './rakuten/index';
+import { yahoo } from './yahoo/index';
 
-const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay, amazon, qoo10, makeshop };
+const MALLS: Partial<Record<MallId, Mall>> = { rakuten, 'au-pay': auPay, amazon, qoo10, makeshop, yahoo };
 
 /** All adapters. */
 export const allMalls = (): Mall[] => Object.values(MALLS);

@@ -3,6 +3,7 @@ import { AU_PAY_STATUSES } from './mall-statuses/au-pay';
 import { MAKESHOP_STATUSES } from './mall-statuses/makeshop';
 import { QOO10_STATUSES } from './mall-statuses/qoo10';
 import { PONPARE_STATUSES } from './mall-statuses/ponpare';
+import { YAHOO_STATUSES } from './mall-statuses/yahoo';
 import type { MallId } from './order-key';
 import { PROGRESS_LABELS, type Progress } from './progress';
 
@@ -19,6 +20,7 @@ const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
   qoo10: QOO10_STATUSES,
   makeshop: MAKESHOP_STATUSES,
   ponpare: PONPARE_STATUSES,
+  yahoo: YAHOO_STATUSES,
 };
 
 /** The status that a file of the mall names by its code or in the words of its admin screen; undefined for any other word. */

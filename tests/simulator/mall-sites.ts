@@ -3,6 +3,7 @@ import { AuPaySite } from './au-pay/site.ts';
 import { MakeshopSite } from './makeshop/site.ts';
 import { Qoo10Site } from './qoo10/site.ts';
 import type { World } from './world.ts';
+import { YahooSite } from './yahoo/site.ts';
 
 /** The malls beside Rakuten that the simulator plays. */
 export function openMallSites(world: World) {
@@ -11,6 +12,7 @@ export function openMallSites(world: World) {
     amazon: new AmazonSite(world),
     qoo10: new Qoo10Site(world),
     makeshop: new MakeshopSite(world),
+    yahoo: new YahooSite(world),
   };
 }
 

@@ -1,4 +1,4 @@
-import { parseJapanDatetime } from '../../japan-time';
+import { readJapanTime } from '../../japan-time';
 import { AU_PAY_STATUSES } from '../../orders/mall-statuses/au-pay';
 import { readAs, z } from '../../zod';
 import { xmlInt, xmlList, xmlText } from '../xml';
@@ -7,15 +7,7 @@ import { xmlInt, xmlList, xmlText } from '../xml';
 // names are those that several public clients read (other-malls-api.md §2).
 
 /** `YYYY/MM/DD HH:MM`, in JST. */
-const datetime = readAs(
-  xmlText,
-  (text) => {
-    const [, day = '', time = '', second = ':00'] =
-      /^(\d{4}\/\d{2}\/\d{2}) (\d{2}:\d{2})(:\d{2})?$/.exec(text) ?? [];
-    return parseJapanDatetime(`${day.replaceAll('/', '-')}T${time}${second}`);
-  },
-  '日時として読めません',
-);
+const datetime = readAs(xmlText, readJapanTime, '日時として読めません');
 
 /** The day in `YYYY/MM/DD`, with or without a time, as `YYYY-MM-DD`. */
 const day = z.pipe(

@@ -167,6 +167,7 @@ export const TROUBLES: [text: string, mall: MallId, kind: TroubleKind, evidence:
     ['50,000 a day', 'yahoo', 'rate', { http: 403 }, 'yahoo-daily-limit'],
     ['401 0002', 'au-pay', 'key-refused', { http: 401, code: '0002' }, 'au-pay-refused'],
     ['90 days over', 'au-pay', 'key-expired', { http: 401 }, 'au-pay-key'],
+    ['no consent', 'yahoo', 'key-refused', { code: 'no-consent' }, 'yahoo-no-consent'],
     ['CME0022', 'au-pay', 'key-refused', { code: 'CME0022' }, 'au-pay-shop-id'],
     ['address', 'au-pay', 'ip-refused', { http: 403 }, 'au-pay-ip'],
     ['no XML', 'au-pay', 'maintenance', { http: 200, code: 'not-xml' }, 'au-pay-overloaded'],

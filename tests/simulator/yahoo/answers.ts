@@ -12,9 +12,18 @@ const elements = (fields: Record<string, string>): string =>
 const top = ({ number, orderedAt, publishedAt, top: fields }: YahooOrder): string =>
   `<OrderId>${number}</OrderId><OrderTime>${stamp(orderedAt)}</OrderTime><PublicationTime>${stamp(publishedAt)}</PublicationTime>${elements(fields)}`;
 
-/** One OrderInfo of the list. */
-export const listed = (order: YahooOrder, index: number): string =>
-  `<OrderInfo><Index>${index}</Index>${top(order)}<ShipStatus>${order.ship['ShipStatus']}</ShipStatus></OrderInfo>`;
+/** One OrderInfo of the list: what was asked for, and no more. */
+export function listed(order: YahooOrder, index: number, asked: readonly string[]): string {
+  const known: Record<string, string | undefined> = {
+    ...order.top,
+    ...order.ship,
+    OrderId: order.number,
+    OrderTime: stamp(order.orderedAt),
+    PublicationTime: stamp(order.publishedAt),
+  };
+  const fields = asked.map((name) => `<${name}>${known[name] ?? ''}</${name}>`).join('');
+  return `<OrderInfo><Index>${index}</Index>${fields}</OrderInfo>`;
+}
 
 /** The OrderInfo of orderInfo, with the doubled elements and the padding of the official samples. */
 export const detailed = (order: YahooOrder): string =>

@@ -153,23 +153,24 @@ export class YahooSite implements MallSite {
   #list(call: Call, body: string): string {
     const value = (name: string) => textIn(body, name) ?? '';
     const now = this.#world.clock.now();
-    const within = (kind: string, at: number) =>
-      value(`${kind}From`) <= digits(at) && digits(at) <= value(`${kind}To`);
+    const [mode, showsHeld] = [value('ReadOnlyMode'), value('FraudHoldDisplayType') === '1'];
+    const kind = value('OrderTimeFrom') ? 'OrderTime' : 'PublicationTime';
+    const [from, to] = [timeOf(value(`${kind}From`)), timeOf(value(`${kind}To`))];
     const found = this.#orders
       .filter((order) => {
         const isHeld = order.top['FraudHoldStatus'] === '1';
         const isReadOnly = now - order.orderedAt < 10 * MINUTE;
-        if (isHeld && value('FraudHoldDisplayType') !== '1') return false;
-        if (value('ReadOnlyMode') !== '2' && isReadOnly !== (value('ReadOnlyMode') === '1')) return false;
-        return value('OrderTimeFrom')
-          ? within('OrderTime', order.orderedAt)
-          : within('PublicationTime', order.publishedAt);
+        if (isHeld && !showsHeld) return false;
+        if (mode !== '2' && isReadOnly !== (mode === '1')) return false;
+        const at = kind === 'OrderTime' ? order.orderedAt : order.publishedAt;
+        return at >= from && at < to + 1_000;
       })
       .toSorted((one, other) => one.orderedAt - other.orderedAt);
     const start = Number(value('Start')) - 1;
     const page = found.slice(start, start + Math.min(Number(value('Result')), 2_000));
     call.orders = page.map(({ number }) => number);
-    const rows = page.map((order, place) => listed(order, start + place + 1)).join('');
+    const asked = value('Field').split(',');
+    const rows = page.map((order, place) => listed(order, start + place + 1, asked)).join('');
     return `<Result><Status>OK</Status><Search><TotalCount>${found.length}</TotalCount>${rows || '<OrderInfo />'}</Search></Result>`;
   }
 
@@ -216,8 +217,9 @@ export class YahooSite implements MallSite {
   }
 }
 
-/** `YYYYMMDDHHmmss` in JST. */
-const digits = (at: number): string => new Date(at + 9 * HOUR).toISOString().slice(0, 19).replace(/\D/g, '');
+/** `YYYYMMDDHHmmss` in JST as ms UTC. */
+const timeOf = (digits: string): number =>
+  Date.parse(digits.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6+09:00'));
 
 const textIn = (body: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1];

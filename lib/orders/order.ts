@@ -92,6 +92,21 @@ export type Order = OrderKey & {
   packages: Package[];
 };
 
+/** What Rakuten marks and other malls do not have. */
+export const NO_FLAGS: Order['flags'] = {
+  asuraku: false,
+  nextDay: false,
+  sameDay: false,
+  drug: false,
+  island: false,
+  severalDestinations: false,
+  mallChecking: false,
+  editedByBuyer: false,
+  socialGift: false,
+  giftAddressMissing: false,
+  caution: false,
+};
+
 /** Whether a shipping fee, or the fee of cash on delivery, is still undecided in any package (S-029, S-031). */
 export function isFeeUnset(order: Pick<Order, 'packages' | 'payment'>): boolean {
   return packagesWithoutFee(order).length > 0;

@@ -1,6 +1,6 @@
 import type { Json } from '../../orders/basics';
 import { MAKESHOP_STATUSES } from '../../orders/mall-statuses/makeshop';
-import type { Order } from '../../orders/order';
+import { NO_FLAGS, type Order } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
 import type { Fetched } from '../mall';
 import { maskJson } from '../mask';
@@ -80,19 +80,7 @@ function toOrder(model: OrderModel, shop: ShopRef): Order {
       points: 0,
       surcharge: 0,
     },
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: false,
-      drug: false,
-      island: false,
-      severalDestinations: packages.length > 1,
-      mallChecking: false,
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: { ...NO_FLAGS, severalDestinations: packages.length > 1 },
     changes: [],
     packages,
   };

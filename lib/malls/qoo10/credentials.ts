@@ -11,14 +11,14 @@ export const CREDENTIAL_FIELDS: readonly CredentialField[] = [
     label: '販売者認証キー',
     secret: true,
     optional: true,
-    hint: 'GoQなどで使っているキーがあれば、同じものを貼り付けます。いちばん簡単で、QSMのパスワードは要りません。',
+    hint: 'GoQなどで使っているキーを貼り付けるのが、いちばん簡単です。',
   },
   {
     name: 'apiKey',
     label: 'APIキー',
     secret: true,
     optional: true,
-    hint: '販売者認証キーがないときに使います。QSMの［お問い合わせ］から申請して受け取ったものです。',
+    hint: '販売者認証キーがないときに使います。',
   },
 ];
 
@@ -34,7 +34,7 @@ export function parseCredentials(form: unknown): Result<Credentials, FieldProble
 export const GRANT: Grant = {
   kind: 'form',
   label: '販売者認証キーを発行する',
-  hint: 'APIキーだけを入れた店舗で、1年に1回必要です。パスワードはQoo10へ1度送るだけで、保存しません。',
+  hint: 'APIキーだけの店舗で、1年に1回必要です。パスワードは保存しません。',
   fields: [
     { name: 'userId', label: 'QSMのID', secret: false },
     { name: 'password', label: 'QSMのパスワード', secret: true },

@@ -2,7 +2,7 @@ import { toRakutenDatetime } from '../../japan-time';
 import type { Instant, Json } from '../../orders/basics';
 import { CARRIERS } from '../../orders/carriers';
 import { QOO10_STATUSES } from '../../orders/mall-statuses/qoo10';
-import type { Order } from '../../orders/order';
+import { NO_FLAGS, type Order } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
 import { maskJson } from '../mask';
 import { problemsOf } from '../problems';
@@ -85,19 +85,7 @@ export function toOrder(number: string, lines: readonly Line[], shop: ShopRef): 
       points: 0,
       surcharge: 0,
     },
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: has('3'),
-      drug: false,
-      island: false,
-      severalDestinations: false,
-      mallChecking: false,
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: { ...NO_FLAGS, sameDay: has('3') },
     changes: [],
     packages: [
       {
@@ -137,7 +125,5 @@ const dayOf = (at: Instant) => toRakutenDatetime(at).slice(0, 10);
 
 /** Fields whose numbers, dates and codes say nothing about a person. */
 const HARMLESS_FIELDS: ReadonlySet<string> = new Set(
-  'ShippingStatus OrderDate PaymentDate EstimatedShippingDate ShippingDate DeliveredDate OrderQty Total ShippingRate claimStatus orderDate orderQty'.split(
-    ' ',
-  ),
+  'ShippingStatus OrderDate OrderQty Total ShippingRate orderDate orderQty'.split(' '),
 );

@@ -115,21 +115,26 @@ export const claimRow = (status: string): z.ZodMiniType<Line> =>
       paymentAmount: amount,
     }),
     z.transform((row) => ({
+      ...EMPTY,
       number: row.orderNo,
       status,
       orderedAt: row.orderDate,
       paidAt: row.PaymentDate,
       quantity: row.orderQty,
       total: row.paymentAmount,
-      postage: 0,
-      coupons: 0,
-      payment: '',
-      method: '',
-      carrier: '',
-      parcelNumber: '',
-      sendType: '',
     })),
   );
+
+/** What a claim does not tell of its line. */
+const EMPTY = {
+  postage: 0,
+  coupons: 0,
+  payment: '',
+  method: '',
+  carrier: '',
+  parcelNumber: '',
+  sendType: '',
+};
 
 const packed = z.object({ PackNo: z.optional(number), packNo: z.optional(number) });
 

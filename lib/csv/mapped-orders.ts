@@ -2,7 +2,7 @@ import { parseJapanDatetime } from '../japan-time';
 import type { Instant, Result } from '../orders/basics';
 import type { OrderFacts } from '../orders/import-state';
 import { statusNamed } from '../orders/mall-status';
-import type { Order } from '../orders/order';
+import { NO_FLAGS, type Order } from '../orders/order';
 import { locateColumns, ORDER_TARGETS, type OrderMapping, type OrderTarget } from './column-mapping';
 import { excelDamage } from './excel-damage';
 import { prefectureOf } from './order-columns';
@@ -132,19 +132,7 @@ class MappedRow {
         points: this.yen('points'),
         surcharge: 0,
       },
-      flags: {
-        asuraku: false,
-        nextDay: false,
-        sameDay: false,
-        drug: false,
-        island: false,
-        severalDestinations: false,
-        mallChecking: false,
-        editedByBuyer: false,
-        socialGift: false,
-        giftAddressMissing: false,
-        caution: false,
-      },
+      flags: NO_FLAGS,
       changes: [],
       packages: [
         {

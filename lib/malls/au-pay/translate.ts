@@ -1,7 +1,7 @@
 import { japanDate } from '../../japan-time';
 import type { Json } from '../../orders/basics';
 import { deliveryWish } from '../../orders/delivery-wish';
-import type { Order, OrderType, Shipment } from '../../orders/order';
+import { NO_FLAGS, type Order, type OrderType, type Shipment } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
 import { maskJson } from '../mask';
 import type { Translated } from '../partition';
@@ -46,19 +46,7 @@ function toOrder(info: OrderInfo, shop: ShopRef): Order {
     delivery: { method: info.deliveryName },
     ...(wish && { wish }),
     amounts,
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: false,
-      drug: false,
-      island: false,
-      severalDestinations: false,
-      mallChecking: orderStatus.code.includes('審査'),
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: { ...NO_FLAGS, mallChecking: orderStatus.code.includes('審査') },
     changes: [],
     packages: [
       {

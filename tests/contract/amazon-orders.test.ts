@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '@/lib/orders/basics';
 import { AMAZON_STATUSES as TABLE } from '@/lib/orders/mall-statuses/amazon';
 import { statusWord } from '@/lib/orders/mall-status';
@@ -115,6 +115,9 @@ describe('amazon: orders', () => {
 });
 
 describe('amazon: access', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
   const tokens = () => calls().filter(({ host }) => host === 'api.amazon.com');
 
   it('takes one access token for many calls', async () => {
@@ -136,11 +139,18 @@ describe('amazon: access', () => {
     expect(searches()).toEqual([]);
   });
 
-  it('gets another token once where an old one is refused, and no third', async () => {
+  it('gets another token where one of some age is refused, and goes on', async () => {
     expect(await discover()).toMatchObject({ ok: true });
-    stageOf().simulator.clock.advance(30 * MINUTE);
+    const clock = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => clock() + 30 * MINUTE);
     stageOf().site.endTokens();
-    // This PC's clock has not moved: the token looks fresh, so that a missing role costs no second call.
+    expect(await discover()).toMatchObject({ ok: true });
+    expect([tokens().length, searches().length]).toEqual([2, 3]);
+  });
+
+  it('takes the refusal of a fresh one for a missing role, and asks no second time', async () => {
+    expect(await discover()).toMatchObject({ ok: true });
+    stageOf().site.endTokens();
     expect(await discover()).toMatchObject({
       trouble: { kind: 'not-permitted', retry: { policy: 'person' } },
     });

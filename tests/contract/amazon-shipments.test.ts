@@ -25,7 +25,7 @@ function addOne(status: AmazonStatus = 'UNSHIPPED', daysAgo = 0): string {
 }
 
 describe('amazon: confirmShipment', () => {
-  it('reports every item that is left as one parcel, after one reading', async () => {
+  it('reports every item that is left as one parcel, after one reading, and finds it again', async () => {
     const number = addOne('PARTIALLY_SHIPPED', 1);
     const left = stageOf()
       .site.orders.get(number)
@@ -43,7 +43,13 @@ describe('amazon: confirmShipment', () => {
       orderItems: left.map(({ id, ordered }) => ({ orderItemId: id, quantity: ordered })),
     });
     expect(stageOf().site.orders.get(number).status).toBe('SHIPPED');
-    expect([stageOf().arrivals('get').length, sent().length]).toEqual([1, 1]);
+    const read = await use().open().fetch([number]);
+    expect(read.ok && read.value.orders[0]?.packages[0]?.shipments.at(-1)).toMatchObject({
+      carrier: '1001',
+      parcelNumber: '400012345678',
+      date: dayOf(stageOf().now()),
+    });
+    expect([stageOf().arrivals('get').length, sent().length]).toEqual([2, 1]);
   });
 
   it('S-165 S-166 refuses a date in the future before anything is sent', async () => {

@@ -1,5 +1,6 @@
 import { toRakutenDatetime } from '../../japan-time';
 import type { Json } from '../../orders/basics';
+import { CARRIERS } from '../../orders/carriers';
 import { sumAmounts, type Amount } from '../../orders/money';
 import type { Order, Package } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
@@ -113,11 +114,17 @@ function packageOf({ orderItems, packages }: OrderModel, { goods, postage }: Amo
     convenienceStorePickup: false,
     shipments: (packages ?? []).map(({ carrier, shipTime, trackingNumber }, place) => ({
       detailId: place + 1,
-      ...(carrier && { carrierName: carrier }),
+      ...(carrier && { ...codeOf(carrier), carrierName: carrier }),
       ...(trackingNumber && { parcelNumber: trackingNumber }),
       ...(shipTime && { date: toRakutenDatetime(shipTime).slice(0, 10) }),
     })),
   };
+}
+
+/** Our code of a carrier that is named as we report it, so that a report is found again by reading. */
+function codeOf(name: string): { carrier?: string } {
+  const [carrier] = [...CARRIERS].find(([, known]) => known === name) ?? [];
+  return carrier === undefined ? {} : { carrier };
 }
 
 /** Fields whose numbers, dates and codes say nothing about a person. */

@@ -1,7 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { OrderReading } from '@/lib/messages';
-import { troubleWords } from '@/lib/admin-pages/panel/trouble-wording';
 import { formatClockSeconds, formatTime } from '@/lib/japan-time';
 import { call } from '@/lib/messaging';
 import type { Instant } from '@/lib/orders/basics';
@@ -12,13 +11,14 @@ import type { OrderKey } from '@/lib/orders/order-key';
 import type { Trouble } from '@/lib/orders/trouble';
 import { OrderStory } from '../log/order-story';
 import { OrderLink, orderUrl } from '../health/order-link';
+import { TroubleNotice } from '../health/trouble-notice';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { journal, orders } from '../workbench/databases';
 import { keyOf } from './listing';
 import styles from './order-detail.module.css';
 import { factsOf } from './order-facts';
-import { ICONS, stateText } from './order-words';
+import { stateText } from './order-words';
 
 type Props = { order: OrderKey | undefined; shopLabel: string; now: Instant; onClose: () => void };
 
@@ -183,14 +183,8 @@ function Answer({ side, asked, before, now }: AnswerProps) {
     );
   }
   if ('trouble' in asked) {
-    const words = troubleWords(asked.trouble, now);
-    return (
-      <Notice tone={words.tone} icon={ICONS[words.icon]}>
-        <b>{words.title}</b>
-        <span>{side}を読めませんでした。上の内容は取り込んだときのものです。</span>
-        {words.detail && <span>詳細：{words.detail}</span>}
-      </Notice>
-    );
+    const aside = `${side}を読めませんでした。上の内容は取り込んだときのものです。`;
+    return <TroubleNotice trouble={asked.trouble} aside={aside} />;
   }
   const when = `${formatClockSeconds(asked.readAt)} に${side}から読みました`;
   if (asked.found !== 'order') {

@@ -2,8 +2,7 @@ import { useEffect, useRef } from 'react';
 import { browser } from 'wxt/browser';
 import { adminScreen, mallLabel } from '@/lib/orders/mall-names';
 import type { MallId } from '@/lib/orders/order-key';
-import type { Trouble } from '@/lib/orders/trouble';
-import { useAdvice } from '../health/use-advice';
+import { TroubleNotice } from '../health/trouble-notice';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { ConnectionResult } from './connection-result';
@@ -71,20 +70,6 @@ function Result({ mall, calls: { outcome }, hasKey }: Props) {
     default:
       return null;
   }
-}
-
-/** What is wrong and what to do, in the words of the catalogue. */
-export function TroubleNotice({ trouble }: { trouble: Trouble }) {
-  const advice = useAdvice(trouble);
-  return (
-    <Notice tone="caution" icon="caution">
-      <b>{advice?.title}</b>
-      <span>{advice?.meaning}</span>
-      {advice?.steps.map((step) => (
-        <span key={step}>{step}</span>
-      ))}
-    </Notice>
-  );
 }
 
 /** The background does not answer a form. */

@@ -1,9 +1,10 @@
 import type { MallForm } from '@/lib/credentials/mall-form';
+import { TroubleNotice } from '../health/trouble-notice';
 import { Button } from '../ui/button';
 import { type Problem, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { redirectUri } from './consent';
-import { SilentNotice, TroubleNotice } from './form-outcome';
+import { SilentNotice } from './form-outcome';
 import styles from './shop-form.module.css';
 import type { GrantOutcome } from './use-grant';
 

@@ -57,6 +57,19 @@ test('S-169 adds a Qoo10 shop, imports its orders, and shows them in the words o
   await expect(grid.getByRole('gridcell', { name: '配送準備', exact: true })).toHaveCount(4);
   await page.screenshot({ path: test.info().outputPath('qoo10-orders.png') });
 
+  // A number of nine digits may be Qoo10's or au PAY's: the store knows whose; of a strange one a person is asked.
+  await page.goto(`chrome-extension://${extension.id}/workbench.html#/doctor?${carts[0]?.packNo}`);
+  const answer = page.getByRole('status', { name: '診断の答え' });
+  await expect(answer).toContainText('Qoo10への問い合わせ');
+  await page.getByLabel('受注番号').fill('999999999');
+  await page.getByRole('button', { name: '診断する', exact: true }).click();
+  const asked = answer.getByRole('group', { name: 'どのモールの受注番号ですか' });
+  await expect(asked.getByRole('button')).toHaveText(['Qoo10', 'au PAY マーケット']);
+  await page.screenshot({ path: test.info().outputPath('which-mall.png') });
+  await asked.getByRole('button', { name: 'Qoo10' }).click();
+  await expect(asked).toBeHidden();
+  await expect(answer).toContainText('Qoo10への問い合わせ');
+
   const popup = await extension.open('popup.html', POPUP);
   await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
   await expect(popup.getByText(/^Qoo10 12件 = 取込 12/).first()).toBeAttached();

@@ -114,7 +114,8 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
       )}
       <footer className={styles.footer}>
         <span>
-          {diagnosis.mall && mallLabel(diagnosis.mall)}への問い合わせ {calls}回・{formatClockSeconds(at)}
+          {diagnosis.mall ? mallLabel(diagnosis.mall) : 'モール'}への問い合わせ {calls}回・
+          {formatClockSeconds(at)}
           {others > 0 && `　／　同じ原因の注文がほかに ${formatCount(others)}件あります`}
         </span>
         {!isCopy && <ActionButton action={COPY} kind="quiet" report={report} />}

@@ -1,7 +1,8 @@
+import { DAY } from '../../orders/basics';
 import type { CallContext } from '../failure';
 import type { Mall } from '../mall';
+import { testReading } from '../reading-test';
 import { createClient } from './client';
-import { testConnection } from './connection-test';
 import { CREDENTIAL_FIELDS, parseCredentials } from './credentials';
 import { getOrder } from './get';
 import { type Days, SEARCH_LIMITS, searchPage } from './search';
@@ -22,7 +23,11 @@ export const auPay: Mall = {
     const context: CallContext = { mall: 'au-pay', shop: shop.id, now: () => io.now() };
     const days: Days = { form: 'YYYYMMDD' };
     return {
-      test: () => testConnection(client, shop, context, days),
+      test: async () => {
+        const window = { from: io.now() - 7 * DAY, to: io.now() };
+        const search = await searchPage(client, shop, context, { window, at: null, days, size: 1 });
+        return testReading(search, (number = '1') => getOrder(client, shop, context, number), context);
+      },
       discover: (window, at) => searchPage(client, shop, context, { window, at, days }),
       fetch: ([number, ...others]) => {
         if (number === undefined || others.length > 0) throw new RangeError('1 order a call');

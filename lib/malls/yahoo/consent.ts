@@ -70,9 +70,12 @@ const withoutConsent = (context: CallContext): Read<Session> => ({
   trouble: makeTrouble('key-refused', context, { code: 'no-consent' }),
 });
 
+/** How many seconds an access token lives, where its answer does not tell. */
+const AN_HOUR = 3_600;
+
 const tokens = z.object({
   access_token: z.string().check(z.minLength(1)),
-  expires_in: z.coerce.number(),
+  expires_in: z.unknown(),
   refresh_token: z.optional(z.string()),
 });
 const refusal = z.object({ error: z.string().check(z.regex(/^[a-z_]{1,40}$/)) });
@@ -99,7 +102,7 @@ async function askForTokens(
     const value = {
       consentedAt: stored?.['consentedAt'] ?? String(now),
       accessToken: data.access_token,
-      accessExpiresAt: String(now + data.expires_in * SECOND),
+      accessExpiresAt: String(now + (Number(data.expires_in) || AN_HOUR) * SECOND),
       // A refresh usually brings no new one; the old one then stays good.
       refreshToken: data.refresh_token ?? stored?.['refreshToken'] ?? '',
     };

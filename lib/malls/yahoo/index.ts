@@ -1,11 +1,12 @@
+import { DAY } from '../../orders/basics';
 import type { CallContext } from '../failure';
 import type { Mall } from '../mall';
+import { testReading } from '../reading-test';
 import { createClient } from './client';
-import { testConnection } from './connection-test';
 import { consent, consentEnd } from './consent';
 import { CREDENTIAL_FIELDS, parseCredentials } from './credentials';
 import { getOrder } from './get';
-import { SEARCH_LIMITS, searchPage } from './search';
+import { readList, SEARCH_LIMITS, searchPage } from './search';
 import { reportShipment } from './shipment';
 
 /** Yahoo!ショッピング over its order API, from a registered IP address (other-malls-api.md §1). */
@@ -23,7 +24,12 @@ export const yahoo: Mall = {
     const client = createClient(credentials, io, context);
     const expiry = () => consentEnd(credentials, io, context);
     return {
-      test: async () => testConnection(client, shop, context, await expiry()),
+      test: async () => {
+        const window = { from: io.now() - 7 * DAY, to: io.now() };
+        const search = await readList(client, context, { kind: 'OrderTime', window, start: 1, size: 1 });
+        const fetchOne = (number = `${shop.id}-00000000`) => getOrder(client, shop, context, number);
+        return testReading(search, fetchOne, context, await expiry());
+      },
       discover: (window, at) => searchPage(client, context, window, at),
       fetch: ([number, ...others]) => {
         if (number === undefined || others.length > 0) throw new RangeError('1 order a call');

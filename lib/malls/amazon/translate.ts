@@ -2,7 +2,7 @@ import { toRakutenDatetime } from '../../japan-time';
 import type { Json } from '../../orders/basics';
 import { CARRIERS } from '../../orders/carriers';
 import { sumAmounts, type Amount } from '../../orders/money';
-import type { Order, Package } from '../../orders/order';
+import { NO_FLAGS, type Order, type Package } from '../../orders/order';
 import type { ShopRef } from '../../orders/order-key';
 import type { Fetched } from '../mall';
 import { maskJson } from '../mask';
@@ -54,19 +54,7 @@ function toOrder(model: OrderModel, shop: ShopRef): Order {
       surcharge: 0,
       ...(amounts.wrapping !== 0 && { wrapping: amounts.wrapping }),
     },
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: false,
-      drug: false,
-      island: false,
-      severalDestinations: false,
-      mallChecking: false,
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: NO_FLAGS,
     changes: [],
     packages: amounts.postage === 'unset' ? [] : [packageOf(model, amounts)],
   };

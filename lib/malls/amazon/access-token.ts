@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '../../orders/basics';
 import { z } from '../../zod';
 import { type CallContext, failureOf, mallTimeOf, type Said } from '../failure';
 import type { Credentials, HttpAnswer, MallIo, Read, Session } from '../mall';
-import { parseJson } from './answer';
+import { parseJson } from '../parse-json';
 
 const TOKEN = 'https://api.amazon.com/auth/o2/token';
 

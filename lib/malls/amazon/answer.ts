@@ -1,5 +1,6 @@
 import type { Instant } from '../../orders/basics';
 import { z } from '../../zod';
+import { parseJson } from '../parse-json';
 import { type CallContext, type Failure, failureOf, mallTimeOf, type Said } from '../failure';
 import type { HttpAnswer } from '../mall';
 
@@ -54,12 +55,4 @@ function saidBy(answer: HttpAnswer): Said {
   const code = error.code.replace(/\s/g, '');
   const said: Said = /^\w{1,40}$/.test(code) ? { code } : {};
   return answer.status < 500 ? { ...said, refused: true } : said;
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../../orders/basics';
-import { z } from '../../zod';
+import { parseFields } from '../credential-fields';
 import type { CredentialField, Credentials, FieldProblem } from '../mall';
 
 /**
@@ -22,30 +22,11 @@ export const CREDENTIAL_FIELDS: readonly CredentialField[] = [
   },
 ];
 
-const text = z.catch(z.string(), '');
-const fieldsSchema = z.catch(z.object({ clientId: text, clientSecret: text, refreshToken: text }), {
-  clientId: '',
-  clientSecret: '',
-  refreshToken: '',
-});
-
-/** Checks what the form holds: present and plain characters; blanks around are cut off, since pasting brings them. */
-export function parseCredentials(fields: unknown): Result<Credentials, FieldProblem[]> {
-  const given: Credentials = fieldsSchema.parse(fields);
-  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
-  const problems = CREDENTIAL_FIELDS.flatMap(({ name, label }) => {
-    const message = problemOf(label, name, values[name] ?? '');
-    return message ? [{ field: name, message }] : [];
-  });
-  return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: values };
-}
-
-function problemOf(label: string, name: string, value: string): string | undefined {
-  if (value === '') return `${label}が空です。`;
-  if (/[^!-~]/.test(value)) return `${label}に、空白か全角の文字が入っています。`;
-  if (value.startsWith('Atzr|') !== (name === 'refreshToken'))
+/** Checks what the form holds; the refresh token's own beginning tells fields that were mixed up. */
+export const parseCredentials = (form: unknown): Result<Credentials, FieldProblem[]> =>
+  parseFields(CREDENTIAL_FIELDS, form, (name, value) => {
+    if (value.startsWith('Atzr|') === (name === 'refreshToken')) return undefined;
     return name === 'refreshToken'
       ? 'リフレッシュトークンは「Atzr|」で始まります。別の欄の値が入っていないか確かめてください。'
-      : `${label}に、リフレッシュトークンが入っているようです。`;
-  return undefined;
-}
+      : 'リフレッシュトークンが入っているようです。';
+  });

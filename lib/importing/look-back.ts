@@ -110,7 +110,7 @@ export async function night(pass: Pass): Promise<Trouble | undefined> {
   await database.transaction('rw', [orders, summaries, coverage, schedules, troubles], async () => {
     await beginLookBack(pass, 'night');
     // Where the list holds the orders, the look-back has read them already.
-    if (pass.listHolds === 'numbers') {
+    if (pass.listHolds === 'numbers' || pass.listHolds === 'progress') {
       await queueForReading(database, shop, await openNumbers(database, shop), 'status', pass.context);
     }
     await taskSucceeded(pass, 'night');

@@ -185,10 +185,10 @@ export interface Mall {
   };
   /**
    * What `discover` tells: 'numbers' of the orders that were made in the window, details by `fetch` and statuses by `list`;
-   * 'orders', with each order's progress and `read`; or likewise the 'changed-orders' of the window, so that nothing needs to be
-   * looked at again for changes.
+   * 'progress', the numbers with the progress of each; 'orders', both and `read`; or likewise the 'changed-orders' of the window, so
+   * that nothing needs to be looked at again for changes.
    */
-  listHolds: 'numbers' | 'orders' | 'changed-orders';
+  listHolds: 'numbers' | 'progress' | 'orders' | 'changed-orders';
   /** The fields of its settings form. */
   fields: readonly CredentialField[];
   /** How many days a key lives from the day it is issued, where the mall does not tell its end; null where it has none. */

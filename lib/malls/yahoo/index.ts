@@ -15,7 +15,7 @@ export const yahoo: Mall = {
   label: 'Yahoo!ショッピング',
   hosts: ['https://circus.shopping.yahooapis.jp/*', 'https://auth.login.yahoo.co.jp/*'],
   limits: { perSecond: 1, batch: 1, ...SEARCH_LIMITS },
-  listHolds: 'orders',
+  listHolds: 'progress',
   fields: CREDENTIAL_FIELDS,
   grant: consent,
   parseCredentials,

@@ -122,3 +122,53 @@ test('opens a session by a grant of one press, counts its end, and tells when th
   await expect(popup.getByRole('button', { name: /許可/ })).toBeVisible();
   await popup.screenshot({ path: test.info().outputPath('qoo10-taken-away.png') });
 });
+
+test('S-168 consents on Yahoo!’s own page in a window, and imports with the store’s signature', async ({
+  simulator,
+  extension,
+}) => {
+  const { yahoo } = simulator.malls;
+  const orders = yahoo.addOrders(5);
+  for (const host of ['https://circus.shopping.yahooapis.jp/*', 'https://auth.login.yahoo.co.jp/*'])
+    await decideHost(extension, host, 'allow');
+  const page = await openSettings(extension);
+  await page.setViewportSize(WORKBENCH);
+  await page.getByLabel('モール').selectOption({ label: 'Yahoo!ショッピング' });
+  await page.getByLabel('店舗のID').fill('honey');
+  await page.getByLabel('店舗の呼び名').fill('Yahoo!店');
+  await page.getByLabel('ストアアカウント').fill(yahoo.sellerId);
+  await page.getByLabel('Client ID').fill(yahoo.login.clientId);
+  await page.getByLabel('シークレット', { exact: true }).fill(yahoo.login.clientSecret);
+  await page.getByLabel('公開鍵', { exact: true }).fill(yahoo.publicKey);
+  await page.getByLabel('公開鍵のバージョン').fill(yahoo.keyVersion);
+
+  const answer = async (words: string) => {
+    const [asked] = await Promise.all([
+      extension.context.waitForEvent('page'),
+      press(page, 'Yahoo! JAPANで許可する'),
+    ]);
+    await asked.getByRole('link', { name: words }).click();
+  };
+  await answer('同意しない');
+  await expect(page.getByRole('status').filter({ hasText: '許可' }).last()).toBeVisible();
+  await answer('同意する');
+  await expect(page.getByText('Yahoo!ショッピングの許可を受け取りました')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('yahoo-form.png'), fullPage: true });
+  await press(page, '設定を保存');
+  await expect(page.getByText('設定を保存しました')).toBeVisible();
+
+  await page.goto(`chrome-extension://${extension.id}/workbench.html#/orders`);
+  await expect(page.getByRole('status').filter({ hasText: '5件中 5件を表示' })).toBeVisible();
+  const rows = () => storedRows<{ number: string; stateKind: string }>(page, 'juchu-orders', 'orders');
+  await expect
+    .poll(async () => (await rows()).filter(({ stateKind }) => stateKind === 'imported').length, {
+      timeout: 30_000,
+    })
+    .toBe(orders.length);
+  await page.screenshot({ path: test.info().outputPath('yahoo-orders.png') });
+  await page.goto(`chrome-extension://${extension.id}/workbench.html#/credentials`);
+  await expect(page.getByRole('row', { name: /Yahoo!店/ })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('yahoo-credentials.png') });
+  const dump = await dumpEverything(page);
+  for (const marker of [...PERSONAL_MARKERS, yahoo.login.clientSecret]) expect(dump).not.toContain(marker);
+});

@@ -155,6 +155,8 @@ test('takes a control that a person picks in place of one it cannot find, and co
   await panel.getByText('この画面の認識').click();
   await expect(panel).toContainText('RMSステータスを取得のボタンが見つかりません');
   await panel.getByRole('button', { name: 'RMSステータスを取得のボタン：この要素を指定' }).click();
+  // From now on the page itself hears no click.
+  await expect(page.getByText('をクリックしてください（Escでやめる）')).toBeVisible();
   await page.locator('button[name="Btrader"]').click();
   await expect(panel).toContainText('指定された要素です');
   expect(simulator.goq().presses).toEqual([]);

@@ -27,6 +27,25 @@ export class YahooLogin {
     return code;
   }
 
+  /** The page on which a person consents; both answers go back to the application with its state. */
+  page({ url }: SiteRequest): SiteReply {
+    const asked = url.searchParams;
+    const back = asked.get('redirect_uri');
+    const isKnown = asked.get('client_id') === this.clientId && asked.get('response_type') === 'code';
+    if (!back || !isKnown) return { status: 400, body: 'invalid_request' };
+    const link = (words: string, answer: Record<string, string>) => {
+      const state = asked.get('state') ?? '';
+      const query = new URLSearchParams({ ...answer, state }).toString();
+      return `<p><a href="${back}?${query.replaceAll('&', '&amp;')}">${words}</a></p>`;
+    };
+    const body = [
+      '<!doctype html><html lang="ja"><meta charset="utf-8"><title>Yahoo! JAPAN</title><h1>アクセスの許可</h1>',
+      link('同意する', { code: this.consent() }),
+      link('同意しない', { error: 'access_denied' }),
+    ];
+    return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: body.join('') };
+  }
+
   /** A refresh token as a consent of now gives it. */
   refreshToken(): string {
     const token = `refresh-token-${++this.#issued}`;

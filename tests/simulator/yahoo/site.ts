@@ -64,8 +64,10 @@ export class YahooSite implements MallSite {
   }
 
   carryOut(call: Call, request: SiteRequest): SiteReply {
-    if (request.url.hostname === LOGIN)
+    if (request.url.hostname === LOGIN) {
+      if (call.api === 'authorization') return this.login.page(request);
       return call.api === 'token' ? this.login.token(request) : { status: 404, body: '' };
+    }
     const { headers, body } = request;
     if (this.address === 'unknown') return error(403, 'px-04306', 'Access denied by source IP.');
     const token = headers.get('authorization')?.replace('Bearer ', '') ?? '';

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
@@ -7,7 +8,7 @@ export default defineConfig({
     include: ['tests/{unit,contract,property}/**/*.test.{ts,tsx}'],
     setupFiles: ['fake-indexeddb/auto'],
     testTimeout: 20_000,
-    // All cores: by itself one would be left idle, which on two is half of them.
-    maxWorkers: '100%',
+    // Twice the cores: the contract suites wait for time-outs half of their time.
+    maxWorkers: 2 * availableParallelism(),
   },
 });

@@ -5,8 +5,7 @@ import type { FieldProblem } from '@/lib/malls/mall';
 import type { ShopSettings } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
-import { ErrorSummary } from '../ui/error-summary';
-import { type Problem, TextField } from '../ui/field';
+import { TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { StatusChip } from '../ui/status-chip';
 import { FormOutcome } from './form-outcome';
@@ -21,6 +20,7 @@ import {
   mallFormOf,
 } from './mall-draft';
 import { idHint, mallNote } from './mall-words';
+import { PollStep, problemAt, ShopFormFrame } from './shop-form-frame';
 import styles from './shop-form.module.css';
 import { useGrant } from './use-grant';
 import { useShopCalls } from './use-shop-calls';
@@ -125,14 +125,7 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
   }
 
   const at = (field: string) => `${formId}-${field}`;
-  const problemOf = (field: string): Problem | undefined => {
-    const found = problems.find((problem) => problem.field === field);
-    if (!found) return undefined;
-    const { message, repair } = found;
-    return repair
-      ? { message, repair: { label: repair.label, press: () => changeKeys(repair.values) } }
-      : { message };
-  };
+  const problemOf = (field: string) => problemAt(problems, field, changeKeys);
   const text = (field: 'id' | 'label' | 'intervalMinutes' | 'perSecond') => ({
     name: at(field),
     label: labels[field] ?? field,
@@ -142,23 +135,22 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
   });
 
   return (
-    <form
-      className={styles.form}
-      aria-label={stored ? shopName(stored) : `新しい${mall.label}の店舗`}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run('save');
+    <ShopFormFrame
+      label={stored ? shopName(stored) : `新しい${mall.label}の店舗`}
+      problems={problems}
+      attempt={attempt}
+      verb={VERBS[tried]}
+      nameOf={at}
+      labels={labels}
+      hasKey={hasKey}
+      dirty={dirty}
+      busy={calls.busy !== undefined}
+      onSave={() => void run('save')}
+      onReset={() => {
+        setDraft(mallDraftOf(mall, stored));
+        setProblems([]);
       }}
     >
-      {problems.length > 0 && (
-        <ErrorSummary
-          key={attempt}
-          title={`${problems.length}か所を直すと${VERBS[tried]}できます`}
-          {...(hasKey && { aside: '保存するまで、いまのキーで動き続けます' })}
-          problems={problems.map(({ field }) => ({ field: at(field), label: labels[field] ?? field }))}
-        />
-      )}
       {note !== undefined && (
         <Notice icon="question">
           <span>{note}</span>
@@ -235,38 +227,12 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
           )}
         </Step>
       </div>
-      <div className={styles.card}>
-        <Step title="取り込み">
-          <TextField
-            {...text('intervalMinutes')}
-            unit="分ごと"
-            inputMode="numeric"
-            hint={`${mall.minIntervalMinutes}〜60分。取り込みはリアルタイムではなく、この間隔で行います。`}
-          />
-          <TextField
-            {...text('perSecond')}
-            unit="回 / 秒"
-            inputMode="decimal"
-            hint={`0.2〜20。${mall.label}を呼び出す速さの上限です。ふつうは変えないでください。`}
-          />
-        </Step>
-      </div>
-      <div className={styles.bar}>
-        <span className={styles.aside}>{dirty && '保存していない変更があります'}</span>
-        {dirty && (
-          <Button
-            onClick={() => {
-              setDraft(mallDraftOf(mall, stored));
-              setProblems([]);
-            }}
-          >
-            元に戻す
-          </Button>
-        )}
-        <Button kind="filled" type="submit" disabled={calls.busy !== undefined}>
-          設定を保存
-        </Button>
-      </div>
-    </form>
+      <PollStep
+        title="取り込み"
+        least={mall.minIntervalMinutes}
+        rateHint={`${mall.label}を呼び出す速さの上限です。ふつうは変えないでください。`}
+        text={text}
+      />
+    </ShopFormFrame>
   );
 }

@@ -3,14 +3,14 @@ import type { FieldProblem } from '@/lib/malls/mall';
 import type { ShopSettings, WhoConfirms } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
 import { Button } from '../ui/button';
-import { ErrorSummary } from '../ui/error-summary';
-import { type Problem, SelectField, TextField } from '../ui/field';
+import { SelectField, TextField } from '../ui/field';
 import { StatusChip } from '../ui/status-chip';
 import { useSettings } from '../workbench/use-settings';
 import { FormOutcome } from './form-outcome';
 import { Step } from './form-step';
 import { OTHER_SYSTEMS } from './other-systems';
 import { checkDraft, draftOf, FIELD_LABELS, formOf, isSameDraft, type ShopDraft } from './shop-draft';
+import { PollStep, problemAt, ShopFormFrame } from './shop-form-frame';
 import styles from './shop-form.module.css';
 import { parseStoreUrl } from './store-url';
 import { useShopCalls } from './use-shop-calls';
@@ -89,19 +89,11 @@ export function RakutenForm(props: Props) {
   }
 
   const at = (field: string) => `${formId}-${field}`;
-  const problemOf = (field: string): Problem | undefined => {
-    const found = problems.find((problem) => problem.field === field);
-    if (!found) return undefined;
-    const { message, repair } = found;
-    return repair
-      ? { message, repair: { label: repair.label, press: () => change(repair.values) } }
-      : { message };
-  };
   const text = (field: Exclude<keyof ShopDraft, 'whoConfirms' | 'otherSystem'>) => ({
     name: at(field),
     label: FIELD_LABELS[field] ?? field,
     value: draft[field],
-    problem: problemOf(field),
+    problem: problemAt(problems, field, change),
     onText: (value: string) => change({ [field]: value }),
   });
   const trimUrl = () => {
@@ -112,23 +104,22 @@ export function RakutenForm(props: Props) {
   };
 
   return (
-    <form
-      className={styles.form}
-      aria-label={stored ? shopName(stored) : '新しい楽天の店舗'}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run('save');
+    <ShopFormFrame
+      label={stored ? shopName(stored) : '新しい楽天の店舗'}
+      problems={problems}
+      attempt={attempt}
+      verb={tried === 'save' ? '保存' : 'テスト'}
+      nameOf={at}
+      labels={FIELD_LABELS}
+      hasKey={hasKey}
+      dirty={dirty}
+      busy={calls.busy !== undefined}
+      onSave={() => void run('save')}
+      onReset={() => {
+        setDraft(draftOf(stored));
+        setProblems([]);
       }}
     >
-      {problems.length > 0 && (
-        <ErrorSummary
-          key={attempt}
-          title={`${problems.length}か所を直すと${tried === 'save' ? '保存' : 'テスト'}できます`}
-          {...(hasKey && { aside: '保存するまで、いまのキーで動き続けます' })}
-          problems={problems.map(({ field }) => ({ field: at(field), label: FIELD_LABELS[field] ?? field }))}
-        />
-      )}
       <div className={styles.card}>
         <Step number={1} title="店舗を選択">
           <TextField
@@ -204,46 +195,21 @@ export function RakutenForm(props: Props) {
           <FormOutcome mall="rakuten" calls={calls} hasKey={hasKey} />
         </Step>
       </div>
-      <div className={styles.card}>
-        <Step title="取り込みと注文確認">
-          <TextField
-            {...text('intervalMinutes')}
-            unit="分ごと"
-            inputMode="numeric"
-            hint="1〜60分。取り込みはリアルタイムではなく、この間隔で行います。"
-          />
-          <TextField
-            {...text('perSecond')}
-            unit="回 / 秒"
-            inputMode="decimal"
-            hint="0.2〜20。楽天のAPIを呼び出す速さの上限です。ふつうは 1 のままにしてください。"
-          />
-          <SelectField
-            name={at('whoConfirms')}
-            label="注文確認をするのは"
-            value={draft.whoConfirms}
-            options={WHO}
-            onValue={(whoConfirms) => change({ whoConfirms })}
-            hint="2つの仕組みが同時に確認すると、エラーが続きます。"
-          />
-        </Step>
-      </div>
-      <div className={styles.bar}>
-        <span className={styles.aside}>{dirty && '保存していない変更があります'}</span>
-        {dirty && (
-          <Button
-            onClick={() => {
-              setDraft(draftOf(stored));
-              setProblems([]);
-            }}
-          >
-            元に戻す
-          </Button>
-        )}
-        <Button kind="filled" type="submit" disabled={calls.busy !== undefined}>
-          設定を保存
-        </Button>
-      </div>
-    </form>
+      <PollStep
+        title="取り込みと注文確認"
+        least={1}
+        rateHint="楽天のAPIを呼び出す速さの上限です。ふつうは 1 のままにしてください。"
+        text={text}
+      >
+        <SelectField
+          name={at('whoConfirms')}
+          label="注文確認をするのは"
+          value={draft.whoConfirms}
+          options={WHO}
+          onValue={(whoConfirms) => change({ whoConfirms })}
+          hint="2つの仕組みが同時に確認すると、エラーが続きます。"
+        />
+      </PollStep>
+    </ShopFormFrame>
   );
 }

@@ -11,7 +11,7 @@ import { readProof } from '@/lib/store/proofs';
 import type { AmazonSite } from '../simulator/amazon/site.ts';
 import { type Simulator, startSimulator } from '../simulator/control.ts';
 import { TestClock, TestLocks } from '../property/kills.ts';
-import { memorySession } from './stage.ts';
+import { MemorySession } from './stage.ts';
 
 // The real importer over the adapter and the simulator, which keeps Amazon's rates, on one test clock.
 
@@ -27,7 +27,7 @@ let worlds = 0;
 
 beforeEach(async () => {
   clock = new TestClock(START);
-  session = memorySession();
+  session = new MemorySession();
   new TestLocks().install();
   const time = { now: clock.now, setTimeout: (run: () => void, ms: number) => setTimeout(run, ms) };
   simulator = await startSimulator({ listen: false, time });

@@ -1,8 +1,8 @@
 import { amazon } from '@/lib/malls/amazon/index';
 import { HOUR } from '@/lib/orders/basics';
 import type { AmazonSite } from '../simulator/amazon/site.ts';
-import { type FaultLike, PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
-import { type Called, type Fault, type MallUnderTest, memorySession, type Stage } from './stage.ts';
+import { PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
+import { type Called, faultsBut, type MallUnderTest, MemorySession, PLAYED, type Stage } from './stage.ts';
 
 const PATHS: Record<Called, RegExp> = {
   search: /^\/orders\/2026-01-01\/orders\?/,
@@ -12,24 +12,7 @@ const PATHS: Record<Called, RegExp> = {
   expiry: /^$/,
 };
 
-const FAULTS: Partial<Record<Fault, FaultLike>> = {
-  'key-refused': 'unauthorized',
-  rate: 'qps',
-  forbidden: 'forbidden',
-  'too-many-requests': 'too-many-requests',
-  maintenance: 'maintenance',
-  'server-error': { kind: 'server-error', processed: true },
-  'lost-before': 'reset-before',
-  'lost-after': 'reset-after',
-  hang: 'hang',
-  html: 'html',
-  truncated: 'truncated',
-  empty: 'empty-body',
-  'wrong-types': 'wrong-types',
-  'unknown-fields': 'unknown-fields',
-  'doubled-rows': 'doubled-rows',
-  'contradicting-rows': 'contradictory-rows',
-};
+const FAULTS = faultsBut('fewer-rows', 'more-rows');
 
 export type AmazonStage = Stage & { simulator: Simulator; site: AmazonSite };
 
@@ -41,7 +24,7 @@ async function start(): Promise<AmazonStage> {
   return {
     simulator,
     site,
-    session: memorySession(),
+    session: new MemorySession(),
     shop: { mall: 'amazon', id: 'demo-seller' },
     credentials: site.credentials,
     fetch: simulator.fetch,
@@ -55,10 +38,9 @@ async function start(): Promise<AmazonStage> {
       site.orders.get(number).spoilt = true;
     },
     fault: (fault, called, count) => {
-      const played = FAULTS[fault];
-      if (!played) throw new Error(`Amazon cannot show ${fault}`);
+      if (!FAULTS.includes(fault)) throw new Error(`Amazon cannot show ${fault}`);
       simulator.faults.add({
-        fault: played,
+        fault: PLAYED[fault],
         match: { path: PATHS[called] },
         ...(count === undefined ? {} : { count }),
       });
@@ -83,7 +65,7 @@ export const AMAZON = {
   mall: amazon,
   start,
   functions: ['search', 'get'],
-  faults: Object.keys(FAULTS) as Fault[],
+  faults: FAULTS,
   // 403 is a role that is missing; keys are refused where the token is asked for.
   outcomes: { 'key-refused': ['not-permitted', 'no'], forbidden: ['not-permitted', 'no'] },
   progresses: [200, 300, 500, 800, 900],

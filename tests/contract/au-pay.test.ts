@@ -2,102 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { advise } from '@/lib/advice/advise';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { auPay } from '@/lib/malls/au-pay/index';
-import type { ShipmentReport } from '@/lib/malls/mall';
 import { HOUR } from '@/lib/orders/basics';
 import { AU_PAY_STATUSES } from '@/lib/orders/mall-statuses/au-pay';
 import { statusWord } from '@/lib/orders/mall-status';
-import type { AuPaySite } from '../simulator/au-pay/site.ts';
-import { type FaultLike, PERSONAL_MARKERS, startSimulator } from '../simulator/control.ts';
 import { describeActing } from './acting-suite.ts';
 import { describeConnection } from './connection-suite.ts';
 import { describeOrdersInList, describePaging, describeReading } from './reading-suite.ts';
-import { type Called, type Fault, type MallUnderTest, readAll, type Stage, useMall } from './stage.ts';
+import { readAll, useMall } from './stage.ts';
+import { subject, type AuPayStage } from './au-pay-stage.ts';
 
-const APIS: Record<'search' | 'get', string> = {
-  search: 'searchTradeInfoListProc',
-  get: 'searchTradeInfoProc',
-};
-const UPDATE = 'updateTradeInfoProc';
-
-const FAULTS = {
-  'key-refused': 'unauthorized',
-  forbidden: 'forbidden',
-  'too-many-requests': 'too-many-requests',
-  maintenance: 'maintenance',
-  'server-error': { kind: 'server-error', processed: true },
-  'lost-before': 'reset-before',
-  'lost-after': 'reset-after',
-  hang: 'hang',
-  html: 'html',
-  truncated: 'truncated',
-  empty: 'empty-body',
-  'wrong-types': 'wrong-types',
-  'unknown-fields': 'unknown-fields',
-  'fewer-rows': 'fewer-rows',
-  'more-rows': 'more-rows',
-  'doubled-rows': 'doubled-rows',
-  'contradicting-rows': 'contradictory-rows',
-} satisfies Partial<Record<Fault, FaultLike>>;
-
-const apiOf = (called: Called) => (called === 'search' || called === 'get' ? APIS[called] : 'none');
-const faultOf = (fault: Fault): FaultLike => (fault === 'rate' ? 'qps' : FAULTS[fault]);
-
-type AuPayStage = Stage & {
-  site: AuPaySite;
-  updates(): number;
-  strike(fault: FaultLike): void;
-  bodies(): string[];
-};
-
-async function start(): Promise<AuPayStage> {
-  const simulator = await startSimulator();
-  const site = simulator.malls.auPay;
-  const addOrders = (count: number, progress?: number) => {
-    const status = AU_PAY_STATUSES.find((each) => each.progress === progress)?.label;
-    return site.addOrders(count, status ? { status } : {}).map(({ orderId }) => orderId);
-  };
-  const match = (api: string) => ({ when: (call: { api: string }) => call.api === api });
-  return {
-    site,
-    shop: { mall: 'au-pay', id: 'honey' },
-    credentials: { shopId: site.shopId, apiKey: site.apiKey },
-    fetch: simulator.fetch,
-    now: () => simulator.clock.now(),
-    skew: (ms) => simulator.clock.skew(ms),
-    addOrders,
-    spoil: (number) => {
-      site.order(number).fields['requestPrice'] = '';
-    },
-    fault: (fault, called, count) => {
-      const rule = { fault: faultOf(fault), match: match(apiOf(called)) };
-      simulator.faults.add({ ...rule, ...(count === undefined ? {} : { count }) });
-    },
-    strike: (fault) => void simulator.faults.add({ fault, match: match(UPDATE), count: 1 }),
-    switchOff: () => undefined,
-    arrivals: (called) => simulator.ledger.calls(called && apiOf(called)).map(({ arrivedAt }) => arrivedAt),
-    confirmations: () => 0,
-    updates: () => simulator.ledger.calls(UPDATE).length,
-    bodies: () => simulator.ledger.calls(UPDATE).map(({ body }) => body),
-    unknownNumber: '999999999',
-    expiresAt: 0,
-    personal: PERSONAL_MARKERS,
-    close: () => simulator.close(),
-  };
-}
-
-const subject: MallUnderTest = {
-  mall: auPay,
-  start,
-  functions: ['search', 'get'],
-  faults: Object.keys(FAULTS) as Fault[],
-  // What is no XML is an overloaded mall, or one under maintenance (other-malls-api.md §9).
-  outcomes: {
-    html: ['maintenance', 'maybe'],
-    truncated: ['maintenance', 'maybe'],
-    empty: ['maintenance', 'maybe'],
-  },
-  progresses: [100, 200, 300, 500, 800, 900],
-};
 describeReading(subject);
 describePaging(subject);
 describeOrdersInList(subject);
@@ -105,7 +18,7 @@ describeActing(subject);
 describeConnection(subject);
 
 describe('au PAY: what is not known of the mall', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it.each(['YYYYMMDD', 'YYYY-MM-DD'] as const)('reads a mall that takes days as %s only', async (days) => {
     const { stage, open, lastDays } = use();
@@ -170,7 +83,7 @@ describe('au PAY: what is not known of the mall', () => {
 });
 
 describe('au PAY: orders', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it('asks once a poll, whatever the day holds up to a page', async () => {
     const { stage, open, lastDays } = use();
@@ -260,7 +173,7 @@ describe('au PAY: orders', () => {
 });
 
 describe('au PAY: refusals', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it('S-143 tells a key that is over, or an address that the mall does not name, as a refused key', async () => {
     const { stage, open, lastDays } = use();
@@ -311,7 +224,7 @@ describe('au PAY: refusals', () => {
 });
 
 describe('au PAY: advice', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it.each<[string, (stage: AuPayStage) => unknown]>([
     ['au-pay-overloaded', (stage) => stage.fault('maintenance', 'search')],
@@ -336,107 +249,3 @@ describe('au PAY: advice', () => {
     expect(trouble && advise(trouble, stage.now(), BUILT_IN_CATALOGUE).entryId).toBe('au-pay-shop-id');
   });
 });
-
-describe('au PAY: shipment report', () => {
-  const use = ownStage();
-  const reportOf = (number: string, changes: Partial<ShipmentReport> = {}): ShipmentReport => ({
-    number,
-    basketId: 1,
-    carrier: '1001',
-    parcelNumber: '1234-5678-9012',
-    date: '2026-11-22',
-    ...changes,
-  });
-
-  it('writes number, carrier and day, flat, and reads them back', async () => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    const report = reportOf(number);
-    expect(await open().reportShipment?.([report])).toMatchObject({
-      ok: true,
-      value: [{ number, verdict: 'ok' }],
-    });
-    expect(stage.bodies()).toEqual([
-      `<?xml version="1.0" encoding="UTF-8"?><request><shopId>12345678</shopId><orderId>${number}</orderId>` +
-        '<shippingDate>2026/11/22</shippingDate><shippingCarrier>1</shippingCarrier>' +
-        '<shippingNumber>1234-5678-9012</shippingNumber></request>',
-    ]);
-    const read = await open().fetch([number]);
-    expect(read.ok && read.value.orders[0]?.packages[0]?.shipments).toEqual([
-      { detailId: 1, carrier: '1001', parcelNumber: '1234-5678-9012', date: '2026-11-22' },
-    ]);
-    expect(await open().reportShipment?.([report])).toMatchObject({ value: [{ verdict: 'already' }] });
-    expect(stage.updates()).toBe(1);
-  });
-
-  it.each<[string, string, Partial<ShipmentReport>, string]>([
-    ['a carrier that the mall is not known to have', '発送待ち', { carrier: '1006' }, 'carrier'],
-    ['a number with blanks', '発送待ち', { parcelNumber: '1234 5678' }, 'parcel-number'],
-    ['a day that is none', '発送待ち', { date: '11/22' }, 'date'],
-    ['an order that is not ready', '与信待ち', {}, 'not-awaiting-shipment'],
-    ['an order that is cancelled', 'キャンセル', {}, 'order-cancelled'],
-  ])('refuses %s without a write', async (_, status, changes, code) => {
-    const { stage, open } = use();
-    const reports = stage.site.addOrders(1, { status }).map(({ orderId }) => reportOf(orderId, changes));
-    expect(await open().reportShipment?.(reports)).toMatchObject({
-      ok: true,
-      value: [{ code }],
-    });
-    expect(stage.updates()).toBe(0);
-  });
-
-  it('never puts a number over another one, nor two numbers into one order', async () => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    const report = reportOf(number);
-    stage.site.order(number).shipment = {
-      shippingDate: '2026/11/21',
-      shippingCarrier: '2',
-      shippingNumber: '9999',
-    };
-    expect(await open().reportShipment?.([report])).toMatchObject({ value: [{ code: 'other-parcel' }] });
-    const two = [report, reportOf(number, { parcelNumber: '2' })];
-    expect(await open().reportShipment?.(two)).toMatchObject({ value: [{ code: 'several-parcels' }] });
-    expect(await open().reportShipment?.([reportOf(stage.unknownNumber)])).toMatchObject({
-      value: [{ code: 'missing-at-mall' }],
-    });
-    expect(stage.updates()).toBe(0);
-  });
-
-  it.each<[FaultLike, string, 'no' | 'maybe']>([
-    ['unauthorized', 'key-refused', 'no'],
-    ['too-many-requests', 'rate', 'no'],
-    ['forbidden', 'not-permitted', 'maybe'],
-    ['maintenance', 'maintenance', 'maybe'],
-    ['html', 'maintenance', 'maybe'],
-    [{ kind: 'server-error', processed: true }, 'mall-error', 'maybe'],
-    ['reset-after', 'network', 'maybe'],
-    ['hang', 'timeout', 'maybe'],
-  ])('D-6 under %j is %s, processed %s, and is not sent again', async (fault, kind, processed) => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    stage.strike(fault);
-    const written = await open().reportShipment?.([reportOf(number)]);
-    expect(written).toMatchObject({ ok: false, trouble: { kind }, processed });
-    expect(stage.updates()).toBe(1);
-    expect(processed === 'no' && stage.site.order(number).shipment !== null).toBe(false);
-  });
-});
-
-/** The stage of this mall, with what only its own tests look at. */
-function ownStage() {
-  const stages: AuPayStage[] = [];
-  const use = useMall({
-    ...subject,
-    start: async () => {
-      const stage = await start();
-      stages.push(stage);
-      return stage;
-    },
-  });
-  return () => {
-    const stage = stages.at(-1);
-    if (!stage) throw new Error('No stage outside a test');
-    return { ...use(), stage };
-  };
-}

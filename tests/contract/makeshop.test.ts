@@ -4,29 +4,13 @@ import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { makeshop } from '@/lib/malls/makeshop/index';
 import type { OpenMall } from '@/lib/malls/mall';
 import { DAY, HOUR, type Period } from '@/lib/orders/basics';
-import { type FaultLike, PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
+import { PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
 import { describeActing } from './acting-suite.ts';
 import { describeConnection } from './connection-suite.ts';
 import { describeOrdersInList, describePaging, describeReading } from './reading-suite.ts';
-import { type Fault, type MallUnderTest, openAt, readAll, type Stage } from './stage.ts';
+import { faultsBut, type MallUnderTest, openAt, PLAYED, readAll, type Stage } from './stage.ts';
 
-const FAULTS: Partial<Record<Fault, FaultLike>> = {
-  'key-refused': 'unauthorized',
-  forbidden: 'forbidden',
-  'too-many-requests': 'too-many-requests',
-  maintenance: 'maintenance',
-  'server-error': { kind: 'server-error', processed: true },
-  'lost-before': 'reset-before',
-  'lost-after': 'reset-after',
-  hang: 'hang',
-  html: 'html',
-  truncated: 'truncated',
-  empty: 'empty-body',
-  'wrong-types': 'wrong-types',
-  'unknown-fields': 'unknown-fields',
-  'doubled-rows': 'doubled-rows',
-  'contradicting-rows': 'contradictory-rows',
-};
+const FAULTS = faultsBut('rate', 'fewer-rows', 'more-rows');
 
 type MakeshopStage = Stage & { simulator: Simulator };
 
@@ -56,9 +40,8 @@ async function start(): Promise<MakeshopStage> {
     },
     // One call lists and reads.
     fault: (fault, called, count) => {
-      const play = FAULTS[fault];
-      if (!play || called === 'confirm' || called === 'expiry') return;
-      faults.add({ fault: play, match: { path: /graphql/ }, ...(count !== undefined && { count }) });
+      if (!FAULTS.includes(fault) || called === 'confirm' || called === 'expiry') return;
+      faults.add({ fault: PLAYED[fault], match: { path: /graphql/ }, ...(count !== undefined && { count }) });
     },
     switchOff: () => site.scopes.clear(),
     arrivals: (called) =>
@@ -77,7 +60,7 @@ const subject: MallUnderTest = {
   mall: makeshop,
   start,
   functions: ['search', 'get'],
-  faults: Object.keys(FAULTS) as Fault[],
+  faults: FAULTS,
   outcomes: { forbidden: ['not-permitted', 'maybe'] },
   progresses: [200, 300, 500, 900],
 };

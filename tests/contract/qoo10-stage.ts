@@ -1,7 +1,7 @@
 import { HOUR } from '@/lib/orders/basics';
-import { type FaultLike, PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
+import { PERSONAL_MARKERS, type Simulator, startSimulator } from '../simulator/control.ts';
 import type { Qoo10Method } from '../simulator/qoo10/site.ts';
-import type { Called, Fault, Stage } from './stage.ts';
+import { type Called, faultsBut, PLAYED, type Stage } from './stage.ts';
 
 /** An order is looked up in the same lists as new ones are found in; the first of them stands for the rest. */
 const METHODS: Partial<Record<Called, Qoo10Method>> = {
@@ -12,20 +12,14 @@ const METHODS: Partial<Record<Called, Qoo10Method>> = {
 const FIRST_LIST = /ShippingStatus=0\b/;
 
 /** What Qoo10 can be made to show. */
-export const QOO10_FAULTS: Partial<Record<Fault, FaultLike>> = {
-  'key-refused': 'unauthorized',
-  forbidden: 'forbidden',
-  'too-many-requests': 'too-many-requests',
-  maintenance: 'maintenance',
-  'server-error': { kind: 'server-error', processed: true },
-  'lost-before': 'reset-before',
-  'lost-after': 'reset-after',
-  hang: 'hang',
-  html: 'html',
-  truncated: 'truncated',
-  empty: 'empty-body',
-  'unknown-fields': 'unknown-fields',
-};
+export const QOO10_FAULTS = faultsBut(
+  'rate',
+  'wrong-types',
+  'fewer-rows',
+  'more-rows',
+  'doubled-rows',
+  'contradicting-rows',
+);
 
 const STATUSES: Record<number, 1 | 2 | 3 | 4> = { 100: 2, 200: 1, 300: 3, 500: 4 };
 
@@ -61,10 +55,10 @@ export async function startQoo10(): Promise<Qoo10Stage> {
       site.cart(number).spoilt = true;
     },
     fault: (fault, called, count) => {
-      const [method, play] = [METHODS[called], QOO10_FAULTS[fault]];
-      if (!method || !play) return;
+      const method = METHODS[called];
+      if (!method || !QOO10_FAULTS.includes(fault)) return;
       simulator.faults.add({
-        fault: play,
+        fault: PLAYED[fault],
         match: { when: ({ api }) => api === method },
         ...(count !== undefined && { count }),
       });

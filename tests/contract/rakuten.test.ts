@@ -1,37 +1,16 @@
 import { rakuten } from '@/lib/malls/rakuten/index';
 import { HOUR } from '@/lib/orders/basics';
-import { type FaultLike, PERSONAL_MARKERS, startSimulator } from '../simulator/control.ts';
+import { PERSONAL_MARKERS, startSimulator } from '../simulator/control.ts';
 import { describeActing, describeConfirm } from './acting-suite.ts';
 import { describeConnection, describeExpiry, describePrefix, describeSwitches } from './connection-suite.ts';
 import { describeList, describePaging, describeReading } from './reading-suite.ts';
-import type { Called, Fault, MallUnderTest, Stage } from './stage.ts';
+import { type Called, type MallUnderTest, PLAYED, type Stage } from './stage.ts';
 
 const APIS: Record<Called, string> = {
   search: 'searchOrder',
   get: 'getOrder',
   confirm: 'confirmOrder',
   expiry: 'expiry-date',
-};
-
-const FAULTS: Record<Fault, FaultLike> = {
-  'key-refused': 'unauthorized',
-  rate: 'qps',
-  forbidden: 'forbidden',
-  'too-many-requests': 'too-many-requests',
-  maintenance: 'maintenance',
-  'server-error': { kind: 'server-error', processed: true },
-  'lost-before': 'reset-before',
-  'lost-after': 'reset-after',
-  hang: 'hang',
-  html: 'html',
-  truncated: 'truncated',
-  empty: 'empty-body',
-  'wrong-types': 'wrong-types',
-  'unknown-fields': 'unknown-fields',
-  'fewer-rows': 'fewer-rows',
-  'more-rows': 'more-rows',
-  'doubled-rows': 'doubled-rows',
-  'contradicting-rows': 'contradictory-rows',
 };
 
 async function start(): Promise<Stage> {
@@ -55,7 +34,7 @@ async function start(): Promise<Stage> {
       shop.distortions.set(number, (model) => ({ ...model, orderDatetime: 'いつか', NewModel: model })),
     fault: (fault, called, count) => {
       simulator.faults.add({
-        fault: FAULTS[fault],
+        fault: PLAYED[fault],
         match: { api: APIS[called] },
         ...(count === undefined ? {} : { count }),
       });

@@ -5,6 +5,7 @@ import type {
   Credentials,
   Fetched,
   Mall,
+  MallIo,
   OpenMall,
   Page,
   Row,
@@ -15,6 +16,7 @@ import type {
 import { type Cursor, DAY, type Instant, type Lane, type Period, SECOND } from '@/lib/orders/basics';
 import type { ShopRef } from '@/lib/orders/order-key';
 import type { TroubleKind } from '@/lib/orders/trouble';
+import type { FaultLike } from '../simulator/control.ts';
 
 /** What can go wrong at a mall, in the port's words; a mall's stage plays it in its own. */
 export type Fault =
@@ -36,6 +38,32 @@ export type Fault =
   | 'more-rows'
   | 'doubled-rows'
   | 'contradicting-rows';
+
+/** The simulator's name for each, the same at every mall. */
+export const PLAYED: Record<Fault, FaultLike> = {
+  'key-refused': 'unauthorized',
+  rate: 'qps',
+  forbidden: 'forbidden',
+  'too-many-requests': 'too-many-requests',
+  maintenance: 'maintenance',
+  'server-error': { kind: 'server-error', processed: true },
+  'lost-before': 'reset-before',
+  'lost-after': 'reset-after',
+  hang: 'hang',
+  html: 'html',
+  truncated: 'truncated',
+  empty: 'empty-body',
+  'wrong-types': 'wrong-types',
+  'unknown-fields': 'unknown-fields',
+  'fewer-rows': 'fewer-rows',
+  'more-rows': 'more-rows',
+  'doubled-rows': 'doubled-rows',
+  'contradicting-rows': 'contradictory-rows',
+};
+
+/** All faults but those that a mall has no words or no rows for. */
+export const faultsBut = (...never: readonly Fault[]): Fault[] =>
+  (Object.keys(PLAYED) as Fault[]).filter((fault) => !never.includes(fault));
 
 export type Called = 'search' | 'get' | 'confirm' | 'expiry';
 
@@ -102,9 +130,9 @@ export type OpenOptions = {
 };
 
 /** A mall that a suite runs against, and what of the port it has. */
-export type MallUnderTest = {
+export type MallUnderTest<Played extends Stage = Stage> = {
   mall: Mall;
-  start: () => Promise<Stage>;
+  start: () => Promise<Played>;
   /** The functions that it has; all four where absent. */
   functions?: readonly Called[];
   /** The faults that it can show; all of them where absent. */
@@ -166,8 +194,8 @@ export async function fetchAll(mall: OpenMall, numbers: readonly string[], batch
 }
 
 /** Opens the mall of the current test over its stage; `stage` is a fresh one for every test. */
-export type MallUse = {
-  stage: Stage;
+export type MallUse<Played extends Stage = Stage> = {
+  stage: Played;
   open: (options?: OpenOptions) => OpenMall;
   confirm: (numbers: string[], from?: OpenMall) => Promise<Write<Row[]>>;
   /** The last 15 days of the mall's clock. */
@@ -175,8 +203,8 @@ export type MallUse = {
 };
 
 /** Starts a stage before each test of the suite that calls it, and closes it afterwards. */
-export function useMall({ mall, start }: MallUnderTest): () => MallUse {
-  let use: MallUse | undefined;
+export function useMall<Played extends Stage>({ mall, start }: MallUnderTest<Played>): () => MallUse<Played> {
+  let use: MallUse<Played> | undefined;
   beforeEach(async () => {
     const stage = await start();
     const open = (options: OpenOptions = {}) => openAt(stage, mall, options);
@@ -199,6 +227,11 @@ export function useMall({ mall, start }: MallUnderTest): () => MallUse {
 
 /** The mall opened over a stage, without a wait between its calls where nothing is said. */
 export function openAt(stage: Stage, mall: Mall, options: OpenOptions = {}): OpenMall {
+  return mall.open(stage.shop, options.credentials ?? stage.credentials, ioOf(stage, options));
+}
+
+/** The product's own HTTP over a stage. */
+export function ioOf(stage: Stage, options: OpenOptions = {}): MallIo {
   const {
     lane = 'person',
     rate = 500,
@@ -218,13 +251,12 @@ export function openAt(stage: Stage, mall: Mall, options: OpenOptions = {}): Ope
       timers: impatient,
       ...(meter ? { meter } : {}),
     });
-  const io = {
+  return {
     read: http('read'),
     write: http('write'),
     now: () => Date.now(),
     session: stage.session ?? noSession,
   };
-  return mall.open(stage.shop, options.credentials ?? stage.credentials, io);
 }
 
 /** Slots of one test, in memory. */
@@ -238,15 +270,24 @@ export const noSession: SessionStore = {
   get: () => Promise.reject(new Error('No session is needed')),
 };
 
-/** A session in memory, for malls whose calls need one. */
-export function memorySession(): SessionStore {
-  let stored: Session | undefined;
-  return {
-    get: async (isUsable, renew) => {
-      if (stored && isUsable(stored)) return { ok: true, value: stored, mallNow: Date.now() };
-      const renewed = await renew(stored);
-      if (renewed.ok) stored = renewed.value;
+/** What session.ts keeps on the disk, in memory: one renewal at a time, stored before anybody has it. */
+export class MemorySession implements SessionStore {
+  session: Session | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(session?: Session) {
+    this.session = session;
+  }
+
+  get: SessionStore['get'] = (isUsable, renew) => {
+    const next = this.#last.then(async () => {
+      const { session } = this;
+      if (session && isUsable(session)) return { ok: true, value: session, mallNow: Date.now() } as const;
+      const renewed = await renew(session);
+      if (renewed.ok) this.session = renewed.value;
       return renewed;
-    },
+    });
+    this.#last = next.catch(() => undefined);
+    return next;
   };
 }

@@ -1,135 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { advise } from '@/lib/advice/advise';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
-import type { Session, SessionStore, ShipmentReport } from '@/lib/malls/mall';
+import type { Session } from '@/lib/malls/mall';
 import { yahoo } from '@/lib/malls/yahoo/index';
 import { DAY, HOUR, MINUTE } from '@/lib/orders/basics';
 import { YAHOO_STATUSES } from '@/lib/orders/mall-statuses/yahoo';
 import { statusWord } from '@/lib/orders/mall-status';
-import { type FaultLike, PERSONAL_MARKERS, startSimulator } from '../simulator/control.ts';
-import type { Told } from '../simulator/yahoo/orders.ts';
-import type { YahooSite } from '../simulator/yahoo/site.ts';
 import { describeActing } from './acting-suite.ts';
 import { describeConnection, describeExpiry } from './connection-suite.ts';
 import { describePaging, describeReading } from './reading-suite.ts';
-import { type Called, type Fault, type MallUnderTest, readAll, type Stage, useMall } from './stage.ts';
+import { readAll, useMall, ioOf } from './stage.ts';
+import { subject, type YahooStage } from './yahoo-stage.ts';
 
-const APIS: Partial<Record<Called, string>> = { search: 'orderList', get: 'orderInfo' };
-const UPDATE = 'orderShipStatusChange';
-
-const FAULTS: Record<Fault, FaultLike> = {
-  'key-refused': 'unauthorized',
-  rate: 'qps',
-  forbidden: 'forbidden',
-  'too-many-requests': 'too-many-requests',
-  maintenance: 'maintenance',
-  'server-error': { kind: 'server-error', processed: true },
-  'lost-before': 'reset-before',
-  'lost-after': 'reset-after',
-  hang: 'hang',
-  html: 'html',
-  truncated: 'truncated',
-  empty: 'empty-body',
-  'wrong-types': 'wrong-types',
-  'unknown-fields': 'unknown-fields',
-  'fewer-rows': 'fewer-rows',
-  'more-rows': 'more-rows',
-  'doubled-rows': 'doubled-rows',
-  'contradicting-rows': 'contradictory-rows',
-};
-
-const TOLD: Record<string, Told> = {
-  100: {},
-  200: { OrderStatus: '3' },
-  300: { IsSeen: 'true' },
-  500: { IsSeen: 'true', ShipStatus: '3' },
-  900: { OrderStatus: '4' },
-};
-
-/** What session.ts keeps on the disk, in memory: one renewal at a time, stored before anybody has it. */
-class Kept implements SessionStore {
-  session: Session | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(session?: Session) {
-    this.session = session;
-  }
-
-  get: SessionStore['get'] = (isUsable, renew) => {
-    const next = this.#last.then(async () => {
-      const { session } = this;
-      if (session && isUsable(session)) return { ok: true, value: session, mallNow: Date.now() } as const;
-      const renewed = await renew(session);
-      if (renewed.ok) this.session = renewed.value;
-      return renewed;
-    });
-    this.#last = next.catch(() => undefined);
-    return next;
-  };
-}
-
-type YahooStage = Stage & {
-  site: YahooSite;
-  session: Kept;
-  calls(api: string): { body: string; path: string }[];
-  strike(fault: FaultLike, api?: string): void;
-  advance(ms: number): void;
-};
-
-async function start(): Promise<YahooStage> {
-  const simulator = await startSimulator();
-  const site = simulator.malls.yahoo;
-  const consentedAt = Date.now();
-  const session = new Kept({
-    consentedAt: String(consentedAt),
-    accessToken: 'over',
-    accessExpiresAt: String(consentedAt),
-    refreshToken: site.login.refreshToken(),
-  });
-  const match = (api: string) => ({ when: (call: { api: string }) => call.api === api });
-  return {
-    site,
-    session,
-    shop: { mall: 'yahoo', id: site.sellerId },
-    credentials: {
-      sellerId: site.sellerId,
-      clientId: site.login.clientId,
-      clientSecret: site.login.clientSecret,
-      publicKey: site.publicKey,
-      keyVersion: site.keyVersion,
-    },
-    fetch: simulator.fetch,
-    now: () => simulator.clock.now(),
-    skew: (ms) => simulator.clock.skew(ms),
-    advance: (ms) => simulator.clock.advance(ms),
-    addOrders: (count, progress) =>
-      site.addOrders(count, progress === undefined ? {} : TOLD[progress]).map(({ number }) => number),
-    spoil: (number) => {
-      site.order(number).detail['TotalPrice'] = '';
-    },
-    fault: (fault, called, count) => {
-      const rule = { fault: FAULTS[fault], match: match(APIS[called] ?? 'none') };
-      simulator.faults.add({ ...rule, ...(count === undefined ? {} : { count }) });
-    },
-    strike: (fault, api = UPDATE) => void simulator.faults.add({ fault, match: match(api), count: 1 }),
-    switchOff: () => undefined,
-    arrivals: (called) =>
-      simulator.ledger.calls(called && (APIS[called] ?? 'none')).map(({ arrivedAt }) => arrivedAt),
-    calls: (api) => [...simulator.ledger.calls(api)],
-    confirmations: () => 0,
-    unknownNumber: `${site.sellerId}-99999999`,
-    expiresAt: consentedAt + 28 * DAY,
-    personal: PERSONAL_MARKERS,
-    close: () => simulator.close(),
-  };
-}
-
-const subject: MallUnderTest = {
-  mall: yahoo,
-  start,
-  functions: ['search', 'get', 'expiry'],
-  progresses: [100, 200, 300, 500, 900],
-};
 describeReading(subject);
 describePaging(subject);
 describeActing(subject);
@@ -137,7 +19,7 @@ describeConnection(subject);
 describeExpiry(subject);
 
 describe('Yahoo!: finding orders', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it('takes two calls a poll: what was made, and what came into the list', async () => {
     const { stage, open, lastDays } = use();
@@ -265,11 +147,11 @@ describe('Yahoo!: finding orders', () => {
 });
 
 describe('Yahoo!: consent', () => {
-  const use = ownStage();
+  const use = useMall(subject);
   const redirectUri = 'https://sample.chromiumapp.org/';
 
   it('asks on the mall’s own page, and exchanges the code for a session', async () => {
-    const { stage, read } = use();
+    const { stage } = use();
     if (yahoo.grant?.kind !== 'consent') throw new Error('No consent');
     const page = new URL(yahoo.grant.page(stage.credentials, redirectUri, 'state-1'));
     expect(page.href).toMatch(/^https:\/\/auth\.login\.yahoo\.co\.jp\/yconnect\/v2\/authorization\?/);
@@ -281,7 +163,7 @@ describe('Yahoo!: consent', () => {
       bail: '1',
       state: 'state-1',
     });
-    const io = { read, write: read, now: () => Date.now() };
+    const io = ioOf(stage);
     const code = stage.site.login.consent();
     const opened = await yahoo.grant.exchange(stage.credentials, { code, redirectUri }, io);
     expect(opened).toMatchObject({ ok: true, value: { accessToken: expect.any(String) } });
@@ -346,7 +228,7 @@ describe('Yahoo!: consent', () => {
 });
 
 describe('Yahoo!: the public key', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it('signs with the store’s key, and goes without a signature where there is none', async () => {
     const { stage, open, lastDays } = use();
@@ -382,7 +264,7 @@ describe('Yahoo!: the public key', () => {
 });
 
 describe('Yahoo!: troubles and their advice', () => {
-  const use = ownStage();
+  const use = useMall(subject);
 
   it.each<[string, string, string, (stage: YahooStage) => unknown]>([
     ['S-141', 'key-expired', 'yahoo-access-key', ({ site }) => site.login.takeBack()],
@@ -411,145 +293,3 @@ describe('Yahoo!: troubles and their advice', () => {
     );
   });
 });
-
-describe('Yahoo!: shipment report', () => {
-  const use = ownStage();
-  const reportOf = (number: string, changes: Partial<ShipmentReport> = {}): ShipmentReport => ({
-    number,
-    basketId: 1,
-    carrier: '1001',
-    parcelNumber: '1234-5678-9012',
-    date: '2026-11-22',
-    ...changes,
-  });
-
-  it('reports one or two parcels as shipped, and reads them back', async () => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    const reports = [reportOf(number), reportOf(number, { parcelNumber: '1234-5678-9013' })];
-    expect(await open().reportShipment?.(reports)).toMatchObject({
-      ok: true,
-      value: [{ number, verdict: 'ok' }],
-    });
-    expect(stage.calls(UPDATE).map(({ body }) => body)).toEqual([
-      `<Req><Target><OrderId>${number}</OrderId><IsPointFix>true</IsPointFix></Target><Order><Ship><ShipStatus>3</ShipStatus>` +
-        '<ShipCompanyCode>1001</ShipCompanyCode><ShipInvoiceNumber1>1234-5678-9012</ShipInvoiceNumber1>' +
-        '<ShipInvoiceNumber2>1234-5678-9013</ShipInvoiceNumber2><ShipDate>20261122</ShipDate></Ship></Order>' +
-        '<SellerId>honey-store</SellerId></Req>',
-    ]);
-    const read = await open().fetch([number]);
-    const [order] = read.ok ? read.value.orders : [];
-    expect(order?.progress).toBe(500);
-    expect(
-      order?.packages[0]?.shipments.map(({ parcelNumber, carrier, date }) => [parcelNumber, carrier, date]),
-    ).toEqual([
-      ['1234-5678-9012', '1001', '2026-11-22'],
-      ['1234-5678-9013', '1001', '2026-11-22'],
-    ]);
-    expect(await open().reportShipment?.(reports)).toMatchObject({ value: [{ verdict: 'already' }] });
-    expect(stage.calls(UPDATE)).toHaveLength(1);
-  });
-
-  it('takes a change with a warning for done, with the warning beside it', async () => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    stage.site.warning = 'od91113';
-    const written = await open().reportShipment?.([reportOf(number)]);
-    expect(written).toMatchObject({
-      ok: true,
-      value: [{ verdict: 'ok' }],
-      trouble: { evidence: { code: 'od91113' } },
-    });
-    const entry = written?.trouble && advise(written.trouble, stage.now(), BUILT_IN_CATALOGUE).entryId;
-    expect(entry).toBe('yahoo-payment-warning');
-  });
-
-  it('writes a number of 日本郵便 without hyphens', async () => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    await open().reportShipment?.([reportOf(number, { carrier: '1003', parcelNumber: '1234-5678-9012' })]);
-    expect(stage.site.order(number).ship['ShipInvoiceNumber1']).toBe('123456789012');
-  });
-
-  it.each<[string, Told, Partial<ShipmentReport>, string]>([
-    ['その他', { IsSeen: 'true' }, { carrier: '1000' }, 'carrier'],
-    ['a number of ヤマト with letters', { IsSeen: 'true' }, { parcelNumber: 'A123' }, 'parcel-number'],
-    ['a day that is none', { IsSeen: 'true' }, { date: '11/22' }, 'date'],
-    ['an order that is not ready', { OrderStatus: '3' }, {}, 'not-awaiting-shipment'],
-    ['an order that is cancelled', { OrderStatus: '4' }, {}, 'order-cancelled'],
-  ])('refuses %s without a write', async (_, told, changes, code) => {
-    const { stage, open } = use();
-    const reports = stage.site.addOrders(1, told).map(({ number }) => reportOf(number, changes));
-    expect(await open().reportShipment?.(reports)).toMatchObject({ ok: true, value: [{ code }] });
-    expect(stage.calls(UPDATE)).toEqual([]);
-  });
-
-  it('never puts a number over another one', async () => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    stage.site.order(number).ship['ShipInvoiceNumber1'] = '9999';
-    expect(await open().reportShipment?.([reportOf(number)])).toMatchObject({
-      value: [{ code: 'other-parcel' }],
-    });
-    const unknown = await open().reportShipment?.([reportOf(stage.unknownNumber)]);
-    expect(unknown).toMatchObject({ value: [{ code: 'missing-at-mall' }] });
-    expect(stage.calls(UPDATE)).toEqual([]);
-  });
-
-  it.each<[FaultLike, string, 'no' | 'maybe']>([
-    ['unauthorized', 'key-refused', 'no'],
-    ['qps', 'rate', 'no'],
-    ['forbidden', 'not-permitted', 'maybe'],
-    ['html', 'unreadable', 'maybe'],
-    ['truncated', 'unreadable', 'maybe'],
-    [{ kind: 'server-error', processed: true }, 'mall-error', 'maybe'],
-    ['reset-after', 'network', 'maybe'],
-    ['hang', 'timeout', 'maybe'],
-  ])('D-6 under %j is %s, processed %s, and is not sent again', async (fault, kind, processed) => {
-    const { stage, open } = use();
-    const [number = ''] = stage.addOrders(1, 300);
-    stage.strike(fault);
-    const written = await open().reportShipment?.([reportOf(number)]);
-    expect(written).toMatchObject({ ok: false, trouble: { kind }, processed });
-    expect(stage.calls(UPDATE)).toHaveLength(1);
-  });
-});
-
-/** The stage of this mall, with what only its own tests look at. */
-function ownStage() {
-  const stages: YahooStage[] = [];
-  const use = useMall({
-    ...subject,
-    start: async () => {
-      const stage = await start();
-      stages.push(stage);
-      return stage;
-    },
-  });
-  return () => {
-    const stage = stages.at(-1);
-    if (!stage) throw new Error('No stage outside a test');
-    const read = async ({
-      method,
-      url,
-      headers,
-      body,
-    }: {
-      method: string;
-      url: string;
-      headers: object;
-      body?: string;
-    }) => {
-      const response = await stage.fetch(url, { method, headers: { ...headers }, ...(body && { body }) });
-      const text = await response.text();
-      return {
-        kind: 'answer',
-        status: response.status,
-        headers: response.headers,
-        text,
-        receivedAt: Date.now(),
-      } as const;
-    };
-    return { ...use(), stage, read };
-  };
-}

@@ -7,7 +7,7 @@ import { runDue } from '@/lib/actions/run-due';
 import type { Fetched, OpenMall, Read, Row, Write } from '@/lib/malls/mall';
 import { DAY, type Instant, type Lane, SECOND } from '@/lib/orders/basics';
 import type { Amount } from '@/lib/orders/money';
-import type { Order } from '@/lib/orders/order';
+import { NO_FLAGS, type Order } from '@/lib/orders/order';
 import type { Progress } from '@/lib/orders/progress';
 import type { Retry, Trouble, TroubleKind } from '@/lib/orders/trouble';
 import { nextDue } from '@/lib/store/journal';
@@ -46,19 +46,7 @@ export function order(num: string, progress: Progress = 100, change: Partial<Ord
       points: 0,
       surcharge: 0,
     },
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: false,
-      drug: false,
-      island: false,
-      severalDestinations: false,
-      mallChecking: false,
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: NO_FLAGS,
     changes: [],
     packages: [
       {

@@ -1,7 +1,7 @@
 import { parseJapanDatetime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { ImportState, OrderFacts } from '@/lib/orders/import-state';
-import type { Order, Package } from '@/lib/orders/order';
+import { NO_FLAGS, type Order, type Package } from '@/lib/orders/order';
 
 /** An instant by its time in JST, `YYYY-MM-DDTHH:mm:ss`. */
 export function jst(text: string): Instant {
@@ -45,19 +45,7 @@ export function order(change: Partial<Order> = {}, pack: Partial<Package> = {}):
       points: 0,
       surcharge: 0,
     },
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: false,
-      drug: false,
-      island: false,
-      severalDestinations: false,
-      mallChecking: false,
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: NO_FLAGS,
     changes: [],
     packages: [{ ...PACKAGE, ...pack }],
     ...change,

@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/orders/order';
+import { NO_FLAGS, type Order } from '@/lib/orders/order';
 import type { ShopRef } from '@/lib/orders/order-key';
 import { OrdersDatabase } from '@/lib/store/orders-database';
 
@@ -33,19 +33,7 @@ export function orderOf(number: string, given: Partial<Order> = {}): Order {
       points: 0,
       surcharge: 0,
     },
-    flags: {
-      asuraku: false,
-      nextDay: false,
-      sameDay: false,
-      drug: false,
-      island: false,
-      severalDestinations: false,
-      mallChecking: false,
-      editedByBuyer: false,
-      socialGift: false,
-      giftAddressMissing: false,
-      caution: false,
-    },
+    flags: NO_FLAGS,
     changes: [],
     packages: [
       {

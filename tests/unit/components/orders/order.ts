@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/orders/order';
+import { NO_FLAGS, type Order } from '@/lib/orders/order';
 import { at } from '../samples';
 
 /** An ordinary order of one package that needs nobody. */
@@ -22,19 +22,7 @@ export const order = (over: Partial<Order> = {}): Order => ({
     points: 100,
     surcharge: 0,
   },
-  flags: {
-    asuraku: false,
-    nextDay: false,
-    sameDay: false,
-    drug: false,
-    island: false,
-    severalDestinations: false,
-    mallChecking: false,
-    editedByBuyer: false,
-    socialGift: false,
-    giftAddressMissing: false,
-    caution: false,
-  },
+  flags: NO_FLAGS,
   changes: [],
   packages: [
     {

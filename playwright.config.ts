@@ -5,6 +5,7 @@ const WAITS = /@waits/;
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/registered-profile.ts',
   outputDir: 'test-results',
   // Each test has its own browser profile and its own simulator.
   fullyParallel: true,

@@ -3,7 +3,7 @@ import type { Extension } from './launch.ts';
 
 /** Opens an admin page and waits until our panel stands in it. */
 export async function openAdminPage(extension: Extension, url: string): Promise<Page> {
-  const page = await extension.context.newPage();
+  const page = await extension.newPage();
   await page.goto(url);
   await expect(panelOf(page)).toBeVisible();
   return page;

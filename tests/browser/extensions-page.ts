@@ -19,7 +19,7 @@ export type WithChrome = {
 
 /** The browser's own page about extensions, in developer mode: without it a reloaded extension stays off. */
 export async function openExtensions(extension: Extension): Promise<Page> {
-  const page = await extension.context.newPage();
+  const page = await extension.newPage();
   await page.goto('chrome://extensions');
   await page.evaluate(() =>
     (globalThis as unknown as WithChrome).chrome.developerPrivate.updateProfileConfiguration({

@@ -34,6 +34,7 @@ export type Extension = {
   id: string;
   /** Opens one of the extension's own pages, e.g. `popup.html` or `workbench.html#/settings`. */
   open(path: string, viewport?: { width: number; height: number }): Promise<Page>;
+  newPage(): Promise<Page>;
   close(): Promise<void>;
 };
 
@@ -66,6 +67,7 @@ export async function launch(simulator: Simulator, options: LaunchOptions = {}):
       await page.goto(`chrome-extension://${id}/${path}`);
       return page;
     },
+    newPage: () => context.newPage(),
     close: () => context.close(),
   };
 }

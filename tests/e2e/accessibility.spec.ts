@@ -9,10 +9,10 @@ test.use({ simulatorOptions: { orders: 40 } });
 test('what 送料 and 発送報告 open for an order is accessible', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   simulator.addOrders(3, { progress: 300, kinds: ['ordinary', 'several'], seed: 9 });
-  await registerShop();
+  await startWithShop();
   const page = await extension.open('workbench.html#/fees');
   await page.getByRole('button', { name: /^送料を修正 / }).click({ timeout: 60_000 });
   await expect(page.getByRole('dialog').getByText('に読み直しました')).toBeVisible({ timeout: 30_000 });
@@ -29,8 +29,8 @@ test('what 送料 and 発送報告 open for an order is accessible', async ({
   await page.screenshot({ path: test.info().outputPath('shipping-opened.png') });
 });
 
-test('the panel and its preview are accessible', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('the panel and its preview are accessible', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
   const page = await openAdminPage(extension, PAGES.rmsList);
   await unfoldPanel(page);
   const host = await panelOf(page).evaluate((section) =>

@@ -16,7 +16,7 @@ async function switchOn(page: Page): Promise<void> {
 test(
   'S-075 S-114 confirms by itself only once it is switched on, 30 minutes after the order, and keeps it in the log',
   { tag: '@waits' },
-  async ({ simulator, extension, registerShop }) => {
+  async ({ simulator, extension, startWithShop }) => {
     const place = (age: number, seed: number) =>
       simulator.addOrders(1, {
         kinds: ['ordinary'],
@@ -26,7 +26,7 @@ test(
         seed,
       })[0]?.number ?? '';
     const [old, young] = [place(60 * MINUTE, 1), place(5 * MINUTE, 2)];
-    await registerShop();
+    await startWithShop();
     const page = await openSettings(extension);
     await expect(page.getByRole('button', { name: '自動注文確認を入れる' })).toBeDisabled();
     expect(simulator.ledger.calls('confirmOrder')).toEqual([]);

@@ -27,8 +27,11 @@ test('page, popup and workbench each get answers from the background, and no err
   expect(info.manifestErrors).toEqual([]);
 });
 
-test('pages of the malls can read neither our storage nor our files', async ({ extension, registerShop }) => {
-  await registerShop();
+test('pages of the malls can read neither our storage nor our files', async ({
+  extension,
+  startWithShop,
+}) => {
+  await startWithShop();
   const page = await openAdminPage(extension, PAGES.rmsList);
   const session = await extension.context.newCDPSession(page);
   const worlds: { id: number; name: string; origin: string }[] = [];
@@ -57,9 +60,9 @@ test('pages of the malls can read neither our storage nor our files', async ({ e
 
 test('an open page goes on with the replaced extension, and has one panel only', async ({
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const page = await openAdminPage(extension, PAGES.rmsList);
   await openExtensions(extension);
   const worker = extension.context.serviceWorkers()[0];
@@ -86,8 +89,8 @@ test('an open page goes on with the replaced extension, and has one panel only',
 test(
   'an open page whose extension is gone says so calmly',
   { tag: '@waits' },
-  async ({ extension, registerShop }) => {
-    await registerShop();
+  async ({ extension, startWithShop }) => {
+    await startWithShop();
     const page = await openAdminPage(extension, PAGES.rmsList);
     await unfoldPanel(page);
     const extensions = await openExtensions(extension);
@@ -102,8 +105,11 @@ test(
   },
 );
 
-test('says which permission is missing when the host was taken away', async ({ extension, registerShop }) => {
-  await registerShop();
+test('says which permission is missing when the host was taken away', async ({
+  extension,
+  startWithShop,
+}) => {
+  await startWithShop();
   const extensions = await openExtensions(extension);
   await extensions.evaluate(async (extensionId) => {
     const { developerPrivate } = (globalThis as unknown as WithChrome).chrome;
@@ -118,9 +124,9 @@ test('says which permission is missing when the host was taken away', async ({ e
 test('S-051 a wrong key is named at its field and a refused one does not replace the key in use', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const shop = simulator.shop();
   const page = await openSettings(extension);
   const secret = page.getByLabel('serviceSecret', { exact: true });

@@ -29,9 +29,9 @@ for (const [name, url] of [
   test(`S-006 S-007 confirms the checked orders of the ${name}, and only those that can be`, async ({
     simulator,
     extension,
-    registerShop,
+    startWithShop,
   }) => {
-    await registerShop();
+    await startWithShop();
     const [first = '', second = '', cancelled = '', untouched = ''] = waitingOrders(simulator);
     const [withoutFee = ''] = waitingOrders(simulator, lacksPostage);
     const page = await openAdminPage(extension, url);
@@ -60,8 +60,8 @@ for (const [name, url] of [
   });
 }
 
-test('S-024 confirms one order from its own row', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('S-024 confirms one order from its own row', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await page.getByRole('button', { name: `注文確認 ${number}` }).click();
@@ -74,9 +74,9 @@ test('S-024 confirms one order from its own row', async ({ simulator, extension,
 test('sends nothing when a person leaves the preview, by やめる or by Esc', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await tick(page, [number]);
@@ -89,8 +89,8 @@ test('sends nothing when a person leaves the preview, by やめる or by Esc', a
   expect(simulator.ledger.calls('confirmOrder')).toEqual([]);
 });
 
-test('ignores presses that are not a person’s', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('ignores presses that are not a person’s', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await tick(page, [number]);
@@ -101,8 +101,8 @@ test('ignores presses that are not a person’s', async ({ simulator, extension,
   expect(simulator.ledger.calls('confirmOrder')).toEqual([]);
 });
 
-test('S-002 never confirms twice: two tabs, two presses', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('S-002 never confirms twice: two tabs, two presses', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
   const numbers = waitingOrders(simulator).slice(0, 3);
   const pages = [
     await openAdminPage(extension, PAGES.rmsList),
@@ -125,9 +125,9 @@ test('S-002 never confirms twice: two tabs, two presses', async ({ simulator, ex
 test(
   'D-6 shows a cut-off answer as 結果不明, settles it by reading and never sends again, also over a worker stop',
   { tag: '@waits' },
-  async ({ simulator, extension, registerShop }) => {
+  async ({ simulator, extension, startWithShop }) => {
     test.setTimeout(150_000);
-    await registerShop();
+    await startWithShop();
     const numbers = waitingOrders(simulator).slice(0, 2);
     const page = await openAdminPage(extension, PAGES.rmsList);
     const worker = await workerControl(extension, page);
@@ -154,9 +154,9 @@ test(
 test('D-6 reads an unknown outcome at once when a person asks for it in the panel', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await tick(page, [number]);
@@ -174,9 +174,9 @@ test('D-6 reads an unknown outcome at once when a person asks for it in the pane
 test(
   'takes an order that was being sent when the worker died as unknown, and reads it',
   { tag: '@waits' },
-  async ({ simulator, extension, registerShop }) => {
+  async ({ simulator, extension, startWithShop }) => {
     test.setTimeout(150_000);
-    await registerShop();
+    await startWithShop();
     const [number = ''] = waitingOrders(simulator);
     const page = await openAdminPage(extension, PAGES.rmsList);
     const worker = await workerControl(extension, page);
@@ -204,17 +204,17 @@ test(
 test('finds its rows when they come late, and says so while there are none', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   simulator.pages.rowDelayMs = 2_500;
   const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await expect(page.getByRole('button', { name: `注文確認 ${number}` })).toBeVisible();
 });
 
-test('is calm on a page whose session is lost', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('is calm on a page whose session is lost', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
   simulator.pages.session = 'lost';
   const page = await openAdminPage(extension, PAGES.rmsList);
   await unfoldPanel(page);

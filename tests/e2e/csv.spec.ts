@@ -48,10 +48,10 @@ async function exportFromGoq(extension: Extension): Promise<Picked[]> {
 test('S-171 S-174 S-177 S-178 S-179 S-200 S-204 S-205 S-209 S-213 S-215 S-216 S-223 S-224 D-3 from GoQ’s export to the reconciled mail', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(120_000);
-  await registerShop();
+  await startWithShop();
   fill(simulator);
   const kind = simulator.shop().orders.find(({ progress }) => progress === 500);
   simulator.goq().setKind(kind?.number ?? '', '共同購入');
@@ -134,9 +134,9 @@ test('S-171 S-174 S-177 S-178 S-179 S-200 S-204 S-205 S-209 S-213 S-215 S-216 S-
 test('S-212 S-213 another file on RMS’s page is held back once, and goes on only where a person says so', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   fill(simulator);
   const [file] = await exportFromGoq(extension);
   const csv = await openCsv(extension);
@@ -170,9 +170,9 @@ test('S-212 S-213 another file on RMS’s page is held back once, and goes on on
 test('S-221 S-222 errors of the history name the orders, what to do, and are written again alone', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   fill(simulator);
   const waiting = simulator.shop().orders.find(({ progress }) => progress === 100)?.number ?? '';
   const shipped = simulator.shop().orders.find(({ progress }) => progress === 500)?.number ?? '';

@@ -54,9 +54,9 @@ const detailCalls = (simulator: Simulator, number: string) => simulator.ledger.c
 test('S-091 says when an order that still waits will be imported, from a noisy full-width number', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const number = orderOf(simulator, 'ordinary', 18);
   const page = await openDoctor(extension, 'ネクストエンジン');
   const wide = number.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
@@ -75,9 +75,9 @@ test('S-091 says when an order that still waits will be imported, from a noisy f
 test('S-134 names the status on RMS against the one that GoQ fetches', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const number = orderOf(simulator, 'ordinary', 600);
   simulator.setStatus(number, 300);
   const page = await openDoctor(extension, 'GoQ');
@@ -114,9 +114,9 @@ test(
 test('S-084 says that Next Engine leaves out an order without a fee', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const number = orderOf(simulator, 'unset', 44);
   const page = await openDoctor(extension, 'ネクストエンジン');
   const answer = await ask(page, number);

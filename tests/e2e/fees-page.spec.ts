@@ -14,10 +14,10 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('S-030 S-031 sets undecided fees from the workbench, once each, and もう一度直す changes them', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(180_000);
-  await registerShop();
+  await startWithShop();
   const unset = unsetOrders(simulator);
   const page = await extension.open('workbench.html#/fees');
   await expect(
@@ -69,10 +69,10 @@ test('S-030 S-031 sets undecided fees from the workbench, once each, and もう�
 test('S-043 S-044 S-045 S-046 S-047 S-048 S-049 shows where the fees come from, how to prevent them, and whether that helped', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(120_000);
-  await registerShop();
+  await startWithShop();
   const page = await extension.open('workbench.html#/fees');
   const cause = page.getByRole('region', { name: /送料未設定の注文は .*件ありました/ });
   await expect(cause).toBeVisible({ timeout: 60_000 });
@@ -105,8 +105,8 @@ test('S-043 S-044 S-045 S-046 S-047 S-048 S-049 shows where the fees come from, 
   await expect(page.getByLabel('設定を直した日')).toHaveValue(yesterday);
 });
 
-test('the 要対応 list leads to the fees', async ({ extension, registerShop }) => {
-  await registerShop();
+test('the 要対応 list leads to the fees', async ({ extension, startWithShop }) => {
+  await startWithShop();
   const popup = await extension.open('popup.html', { width: 380, height: 600 });
   const [page] = await Promise.all([
     extension.context.waitForEvent('page'),

@@ -22,10 +22,10 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('S-030 S-031 sets the unset fees of the checked orders and nothing else', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(120_000);
-  await registerShop();
+  await startWithShop();
   const [first = '', second = ''] = waitingOrders(simulator, lacksPostage);
   const before = postagesOf(simulator, first);
   const page = await openAdminPage(extension, PAGES.rmsList);
@@ -65,9 +65,9 @@ test('S-030 S-031 sets the unset fees of the checked orders and nothing else', a
 test('S-029 fills in from the shop’s own fee table, and asks for 代引料 in a field of its own', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [plain] = simulator.addOrders(1, { kinds: ['unset'], progress: 100, spread: 0, seed: 7 });
   const [cod] = simulator.addOrders(1, { kinds: ['cod-unset'], progress: 100, spread: 0, seed: 8 });
   if (!plain || !cod) throw new Error('No orders');
@@ -97,10 +97,10 @@ test('S-029 fills in from the shop’s own fee table, and asks for 代引料 in 
 test('もう一度直す opens the dialog with what we set, and a new fee replaces it', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(150_000);
-  await registerShop();
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator, lacksPostage);
   const page = await openAdminPage(extension, PAGES.rmsList);
   await rowCheckbox(page, number).check();
@@ -121,10 +121,10 @@ test('もう一度直す opens the dialog with what we set, and a new fee replac
 test('S-038 S-039 S-040 S-041 S-042 leads through GoQ’s five steps, fills the fee in and presses nothing', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(150_000);
-  await registerShop();
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator, lacksPostage);
   const page = await openAdminPage(extension, PAGES.goqList);
   page.on('dialog', (dialog) => void dialog.accept());

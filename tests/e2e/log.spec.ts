@@ -8,9 +8,9 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('記録 tells who changed what from what to what, and how it is known; and as a CSV', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const waiting = simulator
     .shop()
     .orders.filter(({ progress }) => progress === 100)

@@ -28,9 +28,9 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('受注 filters, finds numbers with noise around them, and exports what is shown', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const page = await openOrders(extension, simulator);
   const { orders } = simulator.shop();
   const ready = orders.filter(({ progress }) => progress === 300).map(({ number }) => number);
@@ -75,11 +75,11 @@ test('受注 filters, finds numbers with noise around them, and exports what is 
 test('受注 at 1120 px shows every cell whole, the longest state as well', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   const [asked = ''] = waitingOrders(simulator);
   simulator.cancel(asked, { pending: true });
-  await registerShop();
+  await startWithShop();
   const page = await openOrders(extension, simulator);
   await page.setViewportSize({ width: 1120, height: 800 });
   await expect(rowOf(page, asked).getByText('キャンセル確定待ち')).toHaveCount(2);
@@ -95,9 +95,9 @@ test('受注 at 1120 px shows every cell whole, the longest state as well', asyn
 test('受注 confirms the orders that were chosen with the keyboard, once each, and tells what came of it', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const page = await openOrders(extension, simulator);
   const [first = '', second = '', untouched = ''] = waitingOrders(simulator);
   const [withoutFee = ''] = waitingOrders(simulator, lacksPostage);
@@ -135,9 +135,9 @@ test('受注 confirms the orders that were chosen with the keyboard, once each, 
 test('S-058 受注 reads the status of the chosen orders anew', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const page = await openOrders(extension, simulator);
   const [processing = '', shippable = ''] = waitingOrders(simulator);
   simulator.setStatus(processing, 200);
@@ -154,8 +154,12 @@ test('S-058 受注 reads the status of the chosen orders anew', async ({
   expect(simulator.ledger.calls('confirmOrder')).toEqual([]);
 });
 
-test('受注 takes the chosen orders without a fee to 送料', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('受注 takes the chosen orders without a fee to 送料', async ({
+  simulator,
+  extension,
+  startWithShop,
+}) => {
+  await startWithShop();
   const page = await openOrders(extension, simulator);
   const [ready = ''] = waitingOrders(simulator);
   const [withoutFee = '', other = ''] = waitingOrders(simulator, lacksPostage);
@@ -176,9 +180,9 @@ test('受注 takes the chosen orders without a fee to 送料', async ({ simulato
 test('受注 opens a row: stored facts, our history, a fresh read marked as such, and the way to RMS', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const page = await openOrders(extension, simulator);
   const [number = ''] = waitingOrders(simulator);
   await page.getByRole('searchbox').fill(number);

@@ -22,9 +22,9 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('confirms on the RMS search, where RMS has no bulk 注文確認 of its own', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [first = '', second = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsSearch);
   await page.locator('#orderNumber').fill(`${first} ${second}`);
@@ -39,9 +39,9 @@ test('confirms on the RMS search, where RMS has no bulk 注文確認 of its own'
 test('S-003 confirms on the RMS detail, and says that changes are made at the mall from now on', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.rmsDetail + number);
   await confirmsOne(page, simulator, number);
@@ -56,8 +56,8 @@ for (const [name, url] of [
   ['old', PAGES.goqDetail],
   ['new', PAGES.goqNewDetail],
 ] as const) {
-  test(`confirms on the ${name} GoQ detail`, async ({ simulator, extension, registerShop }) => {
-    await registerShop();
+  test(`confirms on the ${name} GoQ detail`, async ({ simulator, extension, startWithShop }) => {
+    await startWithShop();
     const [number = ''] = waitingOrders(simulator);
     const page = await openAdminPage(extension, url + String(simulator.goq().id(number)));
     await confirmsOne(page, simulator, number);
@@ -67,9 +67,9 @@ for (const [name, url] of [
 test('S-007 keeps its rows through re-renders of the new GoQ list, among bundled and other malls’ orders', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [first = '', second = '', third = '', fourth = ''] = waitingOrders(simulator);
   simulator.goq().bundle([third, fourth]);
   simulator.pages.goqRerenderMs = 700;
@@ -90,9 +90,9 @@ test('S-007 keeps its rows through re-renders of the new GoQ list, among bundled
 test('S-058 fetches GoQ’s states after an API confirm: those rows, GoQ’s own button, and when it will know', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [first = '', second = '', other = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqNewList);
   page.on('dialog', (dialog) => void dialog.accept());
@@ -120,9 +120,9 @@ test('S-058 fetches GoQ’s states after an API confirm: those rows, GoQ’s own
 test('S-021 D-2 shows mall tabs that do not add up, and a mall it does not know', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   simulator.pages.goqMallTabs = 'differ';
   const page = await openAdminPage(extension, PAGES.goqNewList);
   await expect(panelOf(page)).toContainText('モールのタブの合計が合いません');
@@ -134,9 +134,9 @@ test('S-021 D-2 shows mall tabs that do not add up, and a mall it does not know'
 test('says which notice lies over the page, and leaves it to the person', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   simulator.pages.notice = true;
   const page = await openAdminPage(extension, PAGES.goqList);
   await expect(panelOf(page)).toContainText('お知らせ［上記について確認しました］が画面に重なっています');
@@ -146,9 +146,9 @@ test('says which notice lies over the page, and leaves it to the person', async 
 test('takes a control that a person picks in place of one it cannot find, and copies a report without texts', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   simulator.pages.goqRakutenPayRow = false;
   const page = await openAdminPage(extension, PAGES.goqNewList);
   const panel = panelOf(page);
@@ -177,9 +177,9 @@ test('takes a control that a person picks in place of one it cannot find, and co
 test('S-051 explains GoQ’s own error texts where they stand', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [number = ''] = waitingOrders(simulator);
   simulator.goq().key.expiresAt = 0;
   await simulator.goq().confirm([simulator.goq().id(number)]);
@@ -201,8 +201,8 @@ for (const { title, minutes, said } of [
     said: 'ここで変えても、楽楽通販2のデータで上書きされます',
   },
 ]) {
-  test(title, async ({ extension, registerShop }) => {
-    await registerShop();
+  test(title, async ({ extension, startWithShop }) => {
+    await startWithShop();
     const startAt = Date.now() + minutes * 60_000;
     const switchOver = { startAt, noAutoAuth: { at: startAt, by: 'PC-1' }, savedAt: startAt };
     await changeStoredShops(await extension.open('popup.html'), {

@@ -11,11 +11,11 @@ const look = (page: Page, name: string) => page.screenshot({ path: test.info().o
 test('D-6 an unknown outcome: not to be sent again, read now by one press, and listed by its card', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   const [order] = simulator.addOrders(1, { kinds: ['ordinary'], progress: 100, now: Date.now() - DAY / 24 });
   const number = order?.number ?? '';
-  await registerShop();
+  await startWithShop();
   simulator.faults.add({ fault: 'reset-after', match: { api: 'confirmOrder' } });
   const list = await openAdminPage(extension, PAGES.rmsList);
   await unfoldPanel(list);
@@ -52,10 +52,10 @@ test('before any key', async ({ extension }) => {
 test('healthy: green, with the proof and the strip of runs', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   simulator.addOrders(40, { kinds: ['ordinary'], progress: 500 });
-  await registerShop();
+  await startWithShop();
   const popup = await extension.open('popup.html', POPUP);
   await expect(popup.getByRole('heading', { name: '取り込みもれはありません' })).toBeVisible();
   await expect(popup.getByRole('img', { name: /^24時間：正常 \d+回、遅れ 0回、失敗 0回$/ })).toBeVisible();
@@ -66,12 +66,12 @@ test('healthy: green, with the proof and the strip of runs', async ({
 test('what needs a person, grouped by cause; the counts add up to the verdict and to the badge', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   simulator.addOrders(3, { kinds: ['unset'], progress: 100, spread: DAY });
   simulator.addOrders(1, { kinds: ['ordinary'], progress: 400 });
   simulator.addOrders(2, { kinds: ['ordinary'], progress: 100, now: Date.now() - 13 * DAY, spread: 0 });
-  await registerShop();
+  await startWithShop();
   const popup = await extension.open('popup.html', POPUP);
   await expect(popup.getByRole('heading', { name: '要対応が 6件あります' })).toBeVisible();
   const cards = popup.getByRole('region', { name: '要対応' }).getByRole('heading', { level: 3 });
@@ -106,8 +106,8 @@ test(
   },
 );
 
-test('maintenance is one calm, paused state', async ({ simulator, extension, registerShop }) => {
-  await registerShop();
+test('maintenance is one calm, paused state', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
   simulator.faults.add({ fault: { kind: 'maintenance', shape: 'text' } });
   const popup = await extension.open('popup.html', POPUP);
   await popup.getByRole('button', { name: '今すぐ取込' }).click();

@@ -11,14 +11,14 @@ test.use({ simulatorOptions: { orders: 120 } });
 test(
   '照合 proves 未完了の注文 with its terms, imports a past period, and answers whether all is in GoQ',
   { tag: '@waits' },
-  async ({ simulator, extension, registerShop }) => {
+  async ({ simulator, extension, startWithShop }) => {
     const [old] = simulator.addOrders(1, {
       now: simulator.clock.now() - 200 * DAY,
       progress: 700,
       spread: 0,
       seed: 9,
     });
-    await registerShop();
+    await startWithShop();
     const page = await extension.open('workbench.html#/orders/proof');
     const period = page.getByRole('region', { name: '日時を指定して取込' });
     await period.getByLabel('始まり').fill('2020-01-01T00:00');

@@ -81,9 +81,9 @@ test.use({ simulatorOptions: { orders: 60 } });
 
 async function openImported(
   extension: { open: (path: string) => Promise<Page> },
-  registerShop: () => Promise<void>,
+  startWithShop: () => Promise<void>,
 ): Promise<Page> {
-  await registerShop();
+  await startWithShop();
   const page = await extension.open('workbench.html#/orders');
   await expect
     .poll(
@@ -102,10 +102,10 @@ for (const { when, imported } of [
   { when: 'before', imported: false },
   { when: 'after', imported: true },
 ]) {
-  test(`every route is accessible, ${when} the first import`, async ({ extension, registerShop }) => {
+  test(`every route is accessible, ${when} the first import`, async ({ extension, startWithShop }) => {
     test.setTimeout(120_000);
     const page = imported
-      ? await openImported(extension, registerShop)
+      ? await openImported(extension, startWithShop)
       : await extension.open('workbench.html');
     const routes = await routesOf(page);
     expect(routes.length).toBeGreaterThan(6);
@@ -118,10 +118,10 @@ for (const { when, imported } of [
 
 test('no route scrolls sideways at 320 px, nor at 200 % of a small window', async ({
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(180_000);
-  const page = await openImported(extension, registerShop);
+  const page = await openImported(extension, startWithShop);
   const routes = await routesOf(page);
   for (const [width, height] of [
     [320, 800],
@@ -140,10 +140,10 @@ test('no route scrolls sideways at 320 px, nor at 200 % of a small window', asyn
 
 test('the keyboard reaches every route in the order of the page, what has the focus shows it, and nothing moves where a person asked for less motion', async ({
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(180_000);
-  const page = await openImported(extension, registerShop);
+  const page = await openImported(extension, startWithShop);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const route of await routesOf(page)) {
     await go(page, route);

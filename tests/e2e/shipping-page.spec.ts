@@ -6,7 +6,7 @@ test.use({ simulatorOptions: { orders: 40, asyncResultMs: 1_000 } });
 test(
   'S-159 S-160 S-077 S-078 reports typed shipments from the workbench, and believes RMS itself',
   { tag: '@waits' },
-  async ({ simulator, extension, registerShop }) => {
+  async ({ simulator, extension, startWithShop }) => {
     test.setTimeout(180_000);
     const [plain, other] = simulator
       .addOrders(2, { progress: 300, kinds: ['ordinary'], seed: 9 })
@@ -14,7 +14,7 @@ test(
     const row = { shippingDetailId: 77, shippingNumber: null, deliveryCompany: '1000', shippingDate: null };
     const held = simulator.shop().get(other!).packages[0]!;
     held.shipping = [row];
-    await registerShop();
+    await startWithShop();
     const page = await extension.open('workbench.html#/shipping');
     const gaps = page.getByRole('region', { name: /足りないものがある注文/ });
     await expect(gaps.getByRole('listitem').filter({ hasText: plain! })).toContainText(
@@ -71,11 +71,11 @@ test(
 test(
   'S-122 自動発送完了報告 is off until the shop switches it on, and then reports complete drafts by itself',
   { tag: '@waits' },
-  async ({ simulator, extension, registerShop }) => {
+  async ({ simulator, extension, startWithShop }) => {
     test.setTimeout(180_000);
     const [order] = simulator.addOrders(1, { progress: 300, kinds: ['ordinary'], seed: 9 });
     const number = order!.number;
-    await registerShop();
+    await startWithShop();
     const page = await extension.open('workbench.html#/shipping');
     await expect(page.getByRole('button', { name: `入力する ${number}` })).toBeVisible({ timeout: 60_000 });
     await page.getByRole('button', { name: `入力する ${number}` }).click();

@@ -10,10 +10,10 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('S-227 S-236 S-247 導入チェック keeps rounds with who, when and evidence, and opens the gate last', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   test.setTimeout(120_000);
-  await registerShop();
+  await startWithShop();
   // Orders of today: the tests look at what came in since the round began.
   simulator.addOrders(6, { kinds: ['ordinary'], progress: 100, spread: 60_000 });
   const page = await extension.open('workbench.html#/start');

@@ -8,9 +8,9 @@ test.use({ simulatorOptions: { orders: 60 } });
 test('S-058 S-069 shows RMS’s word, the difference to GoQ, and when it reads again by itself', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const [processing = '', shippable = '', untouched = ''] = waitingOrders(simulator);
   const page = await openAdminPage(extension, PAGES.goqList);
   for (const number of [processing, shippable, untouched]) await rowCheckbox(page, number).check();
@@ -30,9 +30,9 @@ test('S-058 S-069 shows RMS’s word, the difference to GoQ, and when it reads a
 test('ステータス確認 without a selection asks about the whole page', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
-  await registerShop();
+  await startWithShop();
   const count = simulator.shop().orders.filter(({ progress }) => progress === 100).length;
   const page = await openAdminPage(extension, PAGES.rmsList);
   await panelOf(page).getByRole('button', { name: 'ステータス確認' }).click();

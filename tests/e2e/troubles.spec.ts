@@ -24,9 +24,9 @@ for (const { title, fault, says } of FAULTS) {
   test(`${title}: the popup says what, since when and what next, and the next good poll fills the gap`, async ({
     simulator,
     extension,
-    registerShop,
+    startWithShop,
   }) => {
-    await registerShop();
+    await startWithShop();
     const popup = await extension.open('popup.html', { width: 380, height: 600 });
     await expect(popup.getByText('取り込みもれはありません')).toBeVisible();
     const remove = simulator.faults.add({ fault });
@@ -55,11 +55,11 @@ for (const { title, fault, says } of FAULTS) {
 test('a malformed order is quarantined with its reason and the others are stored', async ({
   simulator,
   extension,
-  registerShop,
+  startWithShop,
 }) => {
   const [broken] = simulator.shop().orders;
   simulator.shop().distortions.set(broken?.number ?? '', (model) => ({ ...model, orderProgress: 'soon' }));
-  await registerShop();
+  await startWithShop();
   const popup = await extension.open('popup.html', { width: 380, height: 600 });
   await expect(popup.getByText(/隔離/).first()).toBeVisible();
   const rows = await storedRows<OrderRow>(popup, 'juchu-orders', 'orders');

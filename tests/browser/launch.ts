@@ -5,6 +5,29 @@ import type { Simulator } from '../simulator/control.ts';
 /** The unmodified production build. */
 const EXTENSION = join(import.meta.dirname, '..', '..', '.output', 'chrome-mv3');
 
+/**
+ * Chromium takes the last list only, so this has what Playwright switches off, and the address bar's popups: pages that nobody
+ * opens here, in a renderer of their own.
+ */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 /** Command line of a Chromium that has the extension and sees nothing of the network but the simulator. */
 export function chromiumArgs(simulator: Pick<Simulator, 'hostResolverRules' | 'spkiHash'>): string[] {
   return [
@@ -17,6 +40,7 @@ export function chromiumArgs(simulator: Pick<Simulator, 'hostResolverRules' | 's
     '--disable-component-update',
     '--disable-sync',
     '--no-first-run',
+    `--disable-features=${FEATURES_OFF.join(',')}`,
   ];
 }
 

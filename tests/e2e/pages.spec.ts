@@ -52,17 +52,15 @@ test('S-003 confirms on the RMS detail, and says that changes are made at the ma
   );
 });
 
-for (const [name, url] of [
-  ['old', PAGES.goqDetail],
-  ['new', PAGES.goqNewDetail],
-] as const) {
-  test(`confirms on the ${name} GoQ detail`, async ({ simulator, extension, startWithShop }) => {
-    await startWithShop();
+test('confirms on the old and on the new GoQ detail', async ({ simulator, extension, startWithShop }) => {
+  await startWithShop();
+  for (const url of [PAGES.goqDetail, PAGES.goqNewDetail]) {
     const [number = ''] = waitingOrders(simulator);
     const page = await openAdminPage(extension, url + String(simulator.goq().id(number)));
     await confirmsOne(page, simulator, number);
-  });
-}
+    await page.close();
+  }
+});
 
 test('S-007 keeps its rows through re-renders of the new GoQ list, among bundled and other malls’ orders', async ({
   simulator,
@@ -189,29 +187,22 @@ test('S-051 explains GoQ’s own error texts where they stand', async ({
   await page.screenshot({ path: test.info().outputPath('advice.png') });
 });
 
-for (const { title, minutes, said } of [
-  {
-    title: 'S-283 asks to leave orders alone five minutes before 連動',
-    minutes: 4,
-    said: 'それまでRMSで受注処理をしないでください',
-  },
-  {
-    title: 'S-281 S-282 says that changes on RMS are overwritten from then on',
-    minutes: -60,
-    said: 'ここで変えても、楽楽通販2のデータで上書きされます',
-  },
-]) {
-  test(title, async ({ extension, startWithShop }) => {
-    await startWithShop();
+test('S-281 S-282 S-283 asks to leave orders alone before 連動, and says that changes are overwritten from then on', async ({
+  extension,
+  startWithShop,
+}) => {
+  await startWithShop();
+  const settings = await extension.open('popup.html');
+  for (const [minutes, said] of [
+    [4, 'それまでRMSで受注処理をしないでください'],
+    [-60, 'ここで変えても、楽楽通販2のデータで上書きされます'],
+  ] as const) {
     const startAt = Date.now() + minutes * 60_000;
     const switchOver = { startAt, noAutoAuth: { at: startAt, by: 'PC-1' }, savedAt: startAt };
-    await changeStoredShops(await extension.open('popup.html'), {
-      otherSystem: 'rakuraku',
-      importing: { switchOver },
-    });
+    await changeStoredShops(settings, { otherSystem: 'rakuraku', importing: { switchOver } });
     const page = await openAdminPage(extension, PAGES.rmsList);
     await expect(panelOf(page)).toContainText(said);
     const goq = await openAdminPage(extension, PAGES.goqList);
     await expect(panelOf(goq)).not.toContainText('連動');
-  });
-}
+  }
+});

@@ -132,8 +132,9 @@ test('no route scrolls sideways at 320 px, nor at 200 % of a small window', asyn
     for (const route of routes) {
       await go(page, route);
       expect(await overflowing(page), `${route} at ${width} px`).toEqual([]);
-      // One look at the narrow layout is enough.
-      if (width === 320) expect(await violations(page), `${route} at ${width} px`).toEqual([]);
+      // One look at the narrow layout is enough: its colours are those of the wide one.
+      if (width === 320)
+        expect(await violations(page, undefined, ['light']), `${route} at ${width} px`).toEqual([]);
     }
   }
 });

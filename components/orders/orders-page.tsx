@@ -44,7 +44,7 @@ function Orders() {
   const now = useNow();
   const listing = useListing();
   const settings = useSettings();
-  const selected = useSelection();
+  const selected = useSelection(listing?.orders);
   const status = useStatus();
   const [filters, setFilters] = useFilters();
   const [newestFirst, setNewestFirst] = useState(true);

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { idOf, type Listed } from './listing';
 
 export type Selected = {
@@ -12,9 +12,19 @@ export type Selected = {
   clear: () => void;
 };
 
-/** The ticked orders, by their key: they stay ticked while filters change. */
-export function useSelection(): Selected {
+/**
+ * The ticked orders, by their key: they stay ticked while filters change, and are as `listed` has them now, since an import may
+ * go on under a selection.
+ */
+export function useSelection(listed: readonly Listed[] | undefined): Selected {
   const [ids, setIds] = useState<ReadonlyMap<string, Listed>>(() => new Map());
+  useEffect(() => {
+    setIds((old) => {
+      if (old.size === 0 || !listed) return old;
+      const now = listed.filter((order) => old.has(idOf(order)));
+      return new Map([...old, ...now.map((order) => [idOf(order), order] as const)]);
+    });
+  }, [listed]);
   const change = useCallback((edit: (next: Map<string, Listed>) => void) => {
     setIds((old) => {
       const next = new Map(old);

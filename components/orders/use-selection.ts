@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { idOf, type Listed } from './listing';
 
 export type Selected = {
@@ -18,13 +18,14 @@ export type Selected = {
  */
 export function useSelection(listed: readonly Listed[] | undefined): Selected {
   const [ids, setIds] = useState<ReadonlyMap<string, Listed>>(() => new Map());
-  useEffect(() => {
-    setIds((old) => {
-      if (old.size === 0 || !listed) return old;
-      const now = listed.filter((order) => old.has(idOf(order)));
-      return new Map([...old, ...now.map((order) => [idOf(order), order] as const)]);
-    });
-  }, [listed]);
+  const [seen, setSeen] = useState(listed);
+  if (listed !== seen) {
+    setSeen(listed);
+    if (listed && ids.size > 0) {
+      const now = listed.filter((order) => ids.has(idOf(order)));
+      setIds(new Map([...ids, ...now.map((order) => [idOf(order), order] as const)]));
+    }
+  }
   const change = useCallback((edit: (next: Map<string, Listed>) => void) => {
     setIds((old) => {
       const next = new Map(old);

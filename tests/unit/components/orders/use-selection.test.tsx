@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { act, useState } from 'react';
+import { useState } from 'react';
 import { expect, it } from 'vitest';
 import { idOf, type Listed } from '@/components/orders/listing';
-import { type Selected, useSelection } from '@/components/orders/use-selection';
-import { render } from '../render';
+import { useSelection } from '@/components/orders/use-selection';
+import { press, render } from '../render';
 
 const found: Listed = {
   mall: 'rakuten',
@@ -12,24 +12,29 @@ const found: Listed = {
   at: 0,
   asuraku: false,
 };
+const imported: Listed = { ...found, progress: 100, state: 'imported' };
+
+/** The ticked orders with what is known of them, under a list that changes. */
+function List() {
+  const [listed, setListed] = useState<readonly Listed[]>([found]);
+  const { ids, toggle } = useSelection(listed);
+  return (
+    <>
+      <button onClick={() => toggle(found)}>tick</button>
+      <button onClick={() => setListed([imported])}>import</button>
+      <button onClick={() => setListed([])}>empty</button>
+      <output>{[...ids.values()].map((order) => `${idOf(order)} ${order.state ?? 'found'}`)}</output>
+    </>
+  );
+}
 
 it('keeps what was ticked, as an import that goes on makes it', async () => {
-  let selected: Selected | undefined;
-  let show: (listed: readonly Listed[]) => void = () => {};
-  function List() {
-    const [listed, setListed] = useState<readonly Listed[]>([found]);
-    show = setListed;
-    selected = useSelection(listed);
-    return null;
-  }
-  const ticked = () => [...(selected?.ids.values() ?? [])];
-  await render(<List />);
-  act(() => selected?.toggle(found));
-
-  const imported: Listed = { ...found, progress: 100, state: 'imported' };
-  act(() => show([imported]));
-  expect(ticked()).toEqual([imported]);
-
-  act(() => show([]));
-  expect(ticked().map(idOf)).toEqual([idOf(found)]);
+  const list = await render(<List />);
+  const ticked = () => list.querySelector('output')?.textContent;
+  await press(list, 'tick');
+  expect(ticked()).toBe(`${idOf(found)} found`);
+  await press(list, 'import');
+  expect(ticked()).toBe(`${idOf(found)} imported`);
+  await press(list, 'empty');
+  expect(ticked()).toBe(`${idOf(found)} imported`);
 });

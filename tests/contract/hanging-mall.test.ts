@@ -8,7 +8,7 @@ import type { Credentials } from '@/lib/malls/mall';
 import { MINUTE, SECOND } from '@/lib/orders/basics';
 import { makeDue, startCoverage } from '@/lib/store/coverage';
 import { OrdersDatabase } from '@/lib/store/orders-database';
-import { startSimulator, type Simulator } from '../simulator/control.ts';
+import { SEARCH_LAG, startSimulator, type Simulator } from '../simulator/control.ts';
 import { TestLocks } from '../property/kills.ts';
 import { memorySlots, noSession } from './stage.ts';
 
@@ -17,8 +17,7 @@ const AU_PAY: ImportShop = { mall: 'au-pay', id: 'honey', intervalMinutes: 1 };
 const SHOPS = [AU_PAY, RAKUTEN];
 const ORDERS = 40;
 
-/** Rakuten searches up to a whole second: an order of this very second comes with the next poll. */
-const aMomentAgo = ({ clock }: Simulator) => clock.now() - 2 * SECOND;
+const aMomentAgo = ({ clock }: Simulator) => clock.now() - SEARCH_LAG;
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,8 +1,9 @@
 import { test as base } from '@playwright/test';
 import { rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { type Extension, launch, type LaunchOptions } from '../browser/launch.ts';
 import { enterShop, openSettings, type ShopEntry } from '../browser/settings-page.ts';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/control.ts';
+import { SEARCH_LAG, type Simulator, type SimulatorOptions, startSimulator } from '../simulator/control.ts';
 import { copyRegisteredProfile } from './registered-profile.ts';
 
 /** A browser that starts with its first page, so that a test can say before with which profile. */
@@ -59,9 +60,13 @@ export const test = base.extend<Fixtures & Options>({
     await use(extension);
     await extension.close();
   },
-  startWithShop: async ({ extension }, use) => {
+  startWithShop: async ({ simulator, extension }, use) => {
     const profile = await copyRegisteredProfile();
-    await use(async () => void (await extension.start(profile)));
+    await use(async () => {
+      const newest = simulator.shop().orders.at(-1)?.orderedAt ?? 0;
+      await setTimeout(Math.max(0, newest + SEARCH_LAG - simulator.clock.now()));
+      await extension.start(profile);
+    });
     await extension.close();
     await rm(profile, { recursive: true, force: true });
   },

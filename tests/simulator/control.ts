@@ -85,6 +85,9 @@ const DEFAULTS: Settings = {
   asyncResultMs: 30_000,
 };
 
+/** A search ends with a whole second of the past: what was ordered in this very moment, ms, comes with the next one. */
+export const SEARCH_LAG = 2_000;
+
 /** Starts a simulator of its own, with its own shops, clock, ledger and port. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const {
@@ -115,7 +118,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const sites = openSites(world, pages, uploads, Object.values(malls));
   const certificate = listen ? makeCertificate(HOSTS) : null;
   const server = certificate ? await startServer(certificate, port, sites.answer) : null;
-  if (orders > 0) shops[0]?.generate({ count: orders, seed });
+  if (orders > 0) shops[0]?.generate({ count: orders, seed, now: clock.now() - SEARCH_LAG });
   return simulator({ world, pages, uploads, sites, malls, certificate, server });
 }
 

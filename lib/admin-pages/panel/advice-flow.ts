@@ -25,7 +25,9 @@ export class AdviceFlow {
     await this.chips.render(text);
   }
 
+  /** Takes the chips away. A late answer of the background finds no text to look through. */
   clear(): void {
+    this.text = '';
     this.chips.clear();
   }
 

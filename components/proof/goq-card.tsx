@@ -1,7 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { compareWithGoq, type GoqComparison } from '@/lib/importing/goq-comparison';
-import { presetOf } from '@/lib/importing/shop-rules';
 import { formatDay } from '@/lib/japan-time';
 import { type Instant, MINUTE } from '@/lib/orders/basics';
 import { formatCount } from '../health/equation-terms';
@@ -9,7 +8,8 @@ import { OrderLink } from '../health/order-link';
 import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
 import { orders } from '../workbench/databases';
-import { sightText, whyNotInGoq } from './goq-words';
+import { sightText } from './goq-words';
+import { NotInGoqList } from './not-in-goq';
 import type { ProofShop } from './proof-page';
 import styles from './proof-page.module.css';
 
@@ -22,7 +22,7 @@ export function GoqCard({ shop, now }: { shop: ProofShop; now: Instant }) {
   const [days, setDays] = useState(2);
   const minute = Math.floor(now / MINUTE);
   const compared = useLiveQuery(
-    () => compareWithGoq(orders, { ...shop, preset: presetOf(shop) }, { days, now: Date.now() }),
+    () => compareWithGoq(orders, shop, { days, now: Date.now() }),
     [shop, days, minute],
   );
   if (shop.otherSystem !== 'goq' && compared?.seen.length === 0) return null;
@@ -81,22 +81,7 @@ export function GoqComparisonView({ compared, shop, now }: ViewProps) {
           <span>残りのページを開くと、ここの件数が減ることがあります。</span>
         </Notice>
       )}
-      {notInGoq.length > 0 && (
-        <ul className={styles.list}>
-          {notInGoq.slice(0, SHOWN).map((order) => (
-            <li key={order.number} className={styles.row}>
-              <OrderLink order={asOrder(order.number)} />
-              <span>{whyNotInGoq(order, isWhole)}</span>
-              <a href={`#/doctor?${order.number}`} aria-label={`${order.number} を診断する`}>
-                診断する
-              </a>
-            </li>
-          ))}
-          {notInGoq.length > SHOWN && (
-            <li className={styles.row}>ほか {formatCount(notInGoq.length - SHOWN)}件</li>
-          )}
-        </ul>
-      )}
+      <NotInGoqList numbers={notInGoq} shop={shop} />
       {onlyInGoq.length > 0 && (
         <>
           <h3 className={styles.subheading}>GoQだけにある注文 {formatCount(onlyInGoq.length)}件</h3>

@@ -3,7 +3,7 @@ import { currentCatalogue } from '@/lib/advice/current-catalogue';
 import type { AdviceProtocol } from '@/lib/advice/protocol';
 import type { Reply } from '@/lib/messages';
 import { updateSettings } from '@/lib/settings.schema';
-import { consultDoctor } from './doctor';
+import { consultDoctor, whyNotInGoq } from './doctor';
 import { watchOrder } from './notices';
 
 type Handlers = {
@@ -17,6 +17,7 @@ const answer = <T>(value: T): Reply<T> => ({ ok: true, value });
 /** What the background does for advice and doctor. */
 export const adviceHandlers: Handlers = {
   doctor: async (request) => answer(await consultDoctor(request)),
+  'doctor.stored': async ({ shop, numbers }) => answer(await whyNotInGoq(shop, numbers)),
   'advice.matchers': async () => answer(matchers(await currentCatalogue())),
 
   advice: async ({ texts }) => {

@@ -30,8 +30,8 @@ import type { PageReport } from './page-store';
 export async function factsOfOrder(
   number: string,
   shop: ShopSettings | undefined,
+  reports: readonly PageReport[],
 ): Promise<Pick<DoctorInput, 'journal' | 'pages' | 'goqOrder'>> {
-  const reports = await openPages();
   const goqOrder: GoqOrder = {
     ...(shop && (await goqRecord(shop, number))),
     ...goqStatus(number, reports),
@@ -43,7 +43,8 @@ export async function factsOfOrder(
   };
 }
 
-async function openPages(): Promise<PageReport[]> {
+/** The admin pages that are open now. */
+export async function openPages(): Promise<PageReport[]> {
   const stored = await browser.storage.session.get();
   return Object.entries(stored).flatMap(([key, value]) =>
     key.startsWith('page:') ? [value as PageReport] : [],

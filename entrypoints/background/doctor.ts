@@ -2,14 +2,14 @@ import { currentCatalogue } from '@/lib/advice/current-catalogue';
 import { type Diagnosis, diagnose } from '@/lib/advice/doctor';
 import type { DoctorInput, MallReading, NeededReading } from '@/lib/advice/doctor-facts';
 import { readOrderNumber } from '@/lib/advice/order-number';
-import type { AdviceProtocol } from '@/lib/advice/protocol';
+import type { AdviceProtocol, StoredAnswer } from '@/lib/advice/protocol';
 import { DAY, type Period } from '@/lib/orders/basics';
 import { type MallId, orderNumberPrefix } from '@/lib/orders/order-key';
 import { readStoredSettings, type ShopSettings } from '@/lib/settings';
 import { storeFetched } from '@/lib/store/details';
 import { ordersByNumber } from '@/lib/store/orders';
 import { orders } from './databases';
-import { factsOfGoq, factsOfOrder, factsOfShop, storedOrder } from './doctor-facts';
+import { factsOfGoq, factsOfOrder, factsOfShop, openPages, storedOrder } from './doctor-facts';
 import { importRules } from './import-deps';
 import { openStored } from './malls';
 
@@ -33,7 +33,7 @@ export async function consultDoctor({
     feeTable,
     ...(known && { mall: known }),
     ...(symptom && { symptom }),
-    ...(number !== undefined && (await factsOfOrder(number, shop))),
+    ...(number !== undefined && (await factsOfOrder(number, shop, await openPages()))),
     ...(number !== undefined && shop && (await storedOrder(shop, number))),
     ...(shop && (await factsOfShop(shop))),
     ...(number !== undefined && !isRakuten && factsOfGoq(shops)),
@@ -41,6 +41,38 @@ export async function consultDoctor({
     foreignShop: !shop && isRakuten && shops.length > 0,
   };
   return settle(input, shop);
+}
+
+/** What the doctor says of orders that GoQ has not shown, from what is stored here. Nothing is asked of the mall. */
+export async function whyNotInGoq(
+  { mall, id }: AdviceProtocol['doctor.stored']['request']['shop'],
+  numbers: readonly string[],
+): Promise<StoredAnswer[]> {
+  const { shops, feeTable } = await readStoredSettings();
+  const shop = shops.find((one) => one.mall === mall && one.id === id);
+  if (!shop) return [];
+  const [catalogue, reports, ofShop] = await Promise.all([
+    currentCatalogue(),
+    openPages(),
+    factsOfShop({ ...shop, otherSystem: 'goq' }),
+  ]);
+  const answers = numbers.map(async (number) => {
+    const diagnosis = diagnose({
+      text: number,
+      mall,
+      symptom: 'not-imported',
+      storedOnly: true,
+      now: Date.now(),
+      catalogue,
+      feeTable,
+      ...ofShop,
+      // GoQ's CSV files say nothing of what GoQ does not have.
+      ...(await factsOfOrder(number, undefined, reports)),
+      ...(await storedOrder(shop, number)),
+    });
+    return diagnosis.kind === 'answer' ? { number, cause: diagnosis.cause, verdict: diagnosis.verdict } : [];
+  });
+  return (await Promise.all(answers)).flat();
 }
 
 /** The mall of a number whose shape fits several, where exactly one of them has it in the store. */

@@ -35,6 +35,7 @@ const MAY_CALL: Record<MessageName, readonly Caller[]> = {
   'credentials.in-goq': ['own-page'],
   'credentials.expiry': ['own-page'],
   doctor: ['admin-page', 'own-page'],
+  'doctor.stored': ['own-page'],
   'panel.inject': ['admin-page'],
   'anchors.get': ['admin-page'],
   'anchors.list': ['own-page'],

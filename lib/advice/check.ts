@@ -55,7 +55,7 @@ export function whyUnread({ input, view }: Case): string {
   if (!input.key) return 'ライセンスキーが登録されていないため、RMSを読めません';
   switch (view.trouble?.kind) {
     case undefined:
-      return 'RMSの返事を読み取れません';
+      return input.storedOnly ? 'RMSにはまだ確かめていません' : 'RMSの返事を読み取れません';
     case 'key-expired':
     case 'key-refused':
     case 'key-spreading':

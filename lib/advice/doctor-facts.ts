@@ -112,6 +112,8 @@ export type DoctorInput = {
   /** The mall of the row, or as chosen, where the number alone does not say. */
   mall?: MallId;
   symptom?: Symptom;
+  /** Answer from what is known already: the mall is not to be asked. */
+  storedOnly?: true;
   now: Instant;
   catalogue: Catalogue;
   /** The number's prefix belongs to none of the registered shops. */

@@ -80,8 +80,8 @@ function apply(view: OrderView, answer: MallReading): void {
 }
 
 function nextReading(input: DoctorInput, view: OrderView): OrderView['reading'] {
-  const { readings = {}, key, stored, now } = input;
-  if (!key) return 'done';
+  const { readings = {}, key, stored, storedOnly, now } = input;
+  if (!key || storedOnly) return 'done';
   if (!readings.fetch) {
     const fresh = (stored?.facts.readAt ?? 0) >= now - FRESH;
     return fresh || view.trouble ? 'done' : 'fetch';

@@ -1,21 +1,9 @@
 import { startOfJapanDay } from '../japan-time';
 import { DAY, type Instant } from '../orders/basics';
 import { numberDayOf, orderNumberPrefix, type ShopRef } from '../orders/order-key';
-import { otherSystem, type OtherSystemSays } from '../orders/other-system';
-import type { Preset } from '../orders/presets';
-import type { Progress } from '../orders/progress';
 import { goqSights } from '../store/goq-seen';
-import { numbersOrderedIn, ordersByNumber } from '../store/orders';
+import { numbersOrderedIn } from '../store/orders';
 import type { GoqPageSeen, OrdersDatabase } from '../store/orders-database';
-
-/** An order of the mall that GoQ has not shown, with what is known of why. */
-export type NotInGoq = {
-  number: string;
-  orderedAt?: Instant;
-  progress?: Progress;
-  /** What GoQ's settings make of it; absent where no details are there, or where it should be there. */
-  why?: Exclude<OtherSystemSays['why'], 'taken'>;
-};
 
 /** 「GoQにない楽天の注文 3件」 and 「GoQだけにある注文」, over the same days, with what part of GoQ has been seen. */
 export type GoqComparison = {
@@ -23,7 +11,8 @@ export type GoqComparison = {
   /** The mall's orders of these days, and how many of them GoQ has shown. */
   total: number;
   inBoth: number;
-  notInGoq: NotInGoq[];
+  /** The oldest order first; the doctor says why, a few at a time. */
+  notInGoq: string[];
   onlyInGoq: string[];
   /** The lists and files that were looked at, the newest first; none means that nothing can be said. */
   seen: GoqPageSeen[];
@@ -37,7 +26,7 @@ export type GoqComparison = {
  */
 export async function compareWithGoq(
   database: OrdersDatabase,
-  shop: ShopRef & { preset: Preset },
+  shop: ShopRef,
   { days, now }: { days: number; now: Instant },
 ): Promise<GoqComparison> {
   const from = startOfJapanDay(now) - (days - 1) * DAY;
@@ -49,22 +38,11 @@ export async function compareWithGoq(
       .filter((number) => !shop.prefix || orderNumberPrefix(number) === shop.prefix),
   );
   const known = new Set(ours);
-  const missing = ours.filter((number) => !shown.has(number));
-  const rows = await ordersByNumber(database, [shop], missing);
-  const notInGoq = rows.map((facts): NotInGoq => {
-    const { number, orderedAt, progress } = facts;
-    const says = otherSystem(facts, shop.preset, now);
-    return {
-      number,
-      ...(orderedAt !== undefined && { orderedAt }),
-      ...(progress !== undefined && { progress }),
-      ...(says && says.why !== 'taken' && { why: says.why }),
-    };
-  });
+  const notInGoq = ours.filter((number) => !shown.has(number));
   return {
     from,
     total: ours.length,
-    inBoth: ours.length - missing.length,
+    inBoth: ours.length - notInGoq.length,
     notInGoq,
     onlyInGoq: [...shown].filter((number) => !known.has(number)).sort(),
     seen: pages.toSorted((one, other) => other.at - one.at),

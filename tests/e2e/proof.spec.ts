@@ -38,6 +38,13 @@ test(
     await page.getByRole('link', { name: /照合/ }).click();
     const goq = page.getByRole('region', { name: 'GoQとの照合' });
     await expect(goq.getByText('見たGoQ：')).toBeVisible();
+    await goq.getByLabel('照合する日数').selectOption('7');
+    const missing = goq.getByRole('list', { name: 'GoQにない楽天の注文' }).getByRole('listitem');
+    const calls = simulator.ledger.apiCalls('getOrder');
+    await expect(missing.first()).toBeVisible();
+    await expect(missing.filter({ hasText: /理由を調べ/ })).toHaveCount(0);
+    await expect(missing.filter({ hasText: /[。]/ })).toHaveCount(await missing.count());
+    expect(simulator.ledger.apiCalls('getOrder')).toBe(calls);
     const open = page.getByRole('region', { name: '未完了の注文' });
     await expect(open.getByText('5分ごとに照合します')).toBeVisible();
     await makeSweepDue(page);
@@ -48,5 +55,10 @@ test(
       timeout: 45_000,
     });
     expect(await violations(page)).toEqual([]);
+
+    const [number = ''] = /\d{6}-\d{8}-\d+/.exec((await missing.first().textContent()) ?? '') ?? [];
+    await missing.getByRole('link', { name: `${number} を詳しく調べる` }).click();
+    await expect(page.getByRole('textbox', { name: '受注番号' })).toHaveValue(number);
+    await expect(page.getByRole('status', { name: '診断の答え' }).getByRole('heading').first()).toBeVisible();
   },
 );

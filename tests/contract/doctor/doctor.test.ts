@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adviceHandlers } from '@/entrypoints/background/advice-handlers';
 import { ACTIONS } from '@/lib/advice/action-ids';
 import { CAUSES, type CauseId } from '@/lib/advice/causes';
 import { updateSettings } from '@/lib/settings.schema';
@@ -85,6 +86,39 @@ describe('診断 over the simulator', () => {
       ['fix-fee', expect.stringContaining('GoQでは「-9,999円」')],
       ['choose-who-confirms', 'この店舗では、この7日間に 1件がほかの場所で注文確認されています。'],
     ]);
+  });
+
+  it('S-127 S-134 says why GoQ lacks each of several orders from what is stored, and calls nobody', async () => {
+    const [waiting, shipped, cancelled, broken] = [
+      office.order(),
+      office.order({ progress: 300 }),
+      office.order(),
+      office.order(),
+    ];
+    office.simulator.cancel(cancelled.number, { pending: true });
+    office.shop.distortions.set(broken.number, (model) => ({ ...model, orderDatetime: 'いつか' }));
+    await goq(office);
+    await office.imported();
+    const before = office.simulator.ledger.apiCalls();
+    const numbers = [waiting, shipped, cancelled, broken].map(({ number }) => number);
+    const answer = await adviceHandlers['doctor.stored']({ shop: office.key, numbers });
+    expect(office.simulator.ledger.apiCalls()).toBe(before);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: [
+        { number: waiting.number, cause: 'imported-here' },
+        {
+          number: shipped.number,
+          cause: 'source-status',
+          verdict: expect.stringContaining('「発送待ち」') as string,
+        },
+        { number: cancelled.number, cause: 'cancelled' },
+        { number: broken.number, cause: 'quarantined' },
+      ],
+    });
+    // Asked for one of them, he reads the mall.
+    const { answer: one, calls } = await office.ask({ number: shipped.number, symptom: 'not-imported' });
+    expect([one.cause, calls]).toEqual(['source-status', 1]);
   });
 
   it('has a state for every cause of Rakuten, GoQ and the number itself', () => {

@@ -1,11 +1,21 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { act } from 'react';
+import { describe, expect, it, vi } from 'vitest';
 import { GoqComparisonView } from '@/components/proof/goq-card';
 import { OpenProofView } from '@/components/proof/open-proof-card';
 import type { GoqComparison } from '@/lib/importing/goq-comparison';
 import { HOUR, MINUTE } from '@/lib/orders/basics';
 import { render } from '../render';
 import { at, counts, NOW, proof } from '../samples';
+
+const requests = vi.hoisted(() => ({ asked: [] as string[][], silent: false }));
+vi.mock('@/lib/messaging', () => ({
+  call: async (_name: string, { numbers }: { numbers: string[] }) => {
+    requests.asked.push(numbers);
+    if (requests.silent) return { ok: false, silent: true };
+    return { ok: true, value: numbers.map((number) => ({ number, verdict: `${number} の理由です。` })) };
+  },
+}));
 
 const open = (over: Parameters<typeof proof>[0] = {}) =>
   proof({ scope: 'open', from: at('2026-09-11T12:00:00'), ...over });
@@ -46,10 +56,7 @@ const compared = (over: Partial<GoqComparison> = {}): GoqComparison => ({
   from: at('2026-11-12T00:00:00'),
   total: 40,
   inBoth: 38,
-  notInGoq: [
-    { number: '123456-20261113-0381204694', progress: 300, why: 'past-source-status' },
-    { number: '123456-20261113-0381204695', progress: 100 },
-  ],
+  notInGoq: ['123456-20261113-0381204694', '123456-20261113-0381204695'],
   onlyInGoq: [],
   seen: [{ id: 'list', at: NOW - MINUTE, by: 'page', status: '新規受付', rows: 38, count: 38 }],
   isWhole: true,
@@ -59,12 +66,12 @@ const shop = { mall: 'rakuten', id: 'sample-shop' } as const;
 const view = (one: GoqComparison) => shown(<GoqComparisonView compared={one} shop={shop} now={NOW} />);
 
 describe('GoQとの照合', () => {
-  it('names GoQにない楽天の注文 with the reason of each, and adds up', async () => {
+  it('names GoQにない楽天の注文 with what the doctor says of each, and adds up', async () => {
     const text = await view(compared());
     expect(text).toContain('GoQにない楽天の注文 2件');
     expect(text).toContain('楽天 40 = GoQにある 38 + GoQにない 2');
-    expect(text).toContain('RMSは［発送待ち］。GoQの取得ステータスを、もう過ぎています');
-    expect(text).toContain('診断で確かめてください');
+    expect(text).toContain('123456-20261113-0381204694 の理由です。');
+    expect(text).toContain('123456-20261113-0381204695 の理由です。');
     expect(text).toContain('見たGoQ：新規受付 38 / 38件（12:02）');
     expect(text).not.toContain('まだ見ていない所');
   });
@@ -76,5 +83,32 @@ describe('GoQとの照合', () => {
     expect(await view(compared({ seen: [], isWhole: false }))).toContain('まだGoQを見ていません');
     const whole = await view(compared({ notInGoq: [], inBoth: 40 }));
     expect(whole).toContain('楽天の注文 40件は、すべてGoQにあります');
+  });
+
+  it('asks the doctor about 20 of many orders, about more with a press, and links to his page', async () => {
+    const numbers = Array.from(
+      { length: 130 },
+      (_, serial) => `123456-20261113-${String(serial).padStart(10, '0')}`,
+    );
+    requests.asked = [];
+    const page = await render(
+      <GoqComparisonView compared={compared({ notInGoq: numbers })} shop={shop} now={NOW} />,
+    );
+    expect(requests.asked).toEqual([numbers.slice(0, 20)]);
+    const more = [...page.querySelectorAll('button')].find(({ textContent }) =>
+      textContent.includes('残り 110件'),
+    );
+    await act(async () => more?.click());
+    expect(requests.asked.slice(1)).toEqual([numbers.slice(20, 40)]);
+    expect(page.textContent).toContain(`${numbers[39]} の理由です。`);
+    expect(page.textContent).not.toContain(`${numbers[40]}`);
+    const link = page.querySelector(`a[aria-label="${numbers[0]} を詳しく調べる"]`);
+    expect(link?.getAttribute('href')).toBe(`#/doctor?${numbers[0]}`);
+  });
+
+  it('says that no reason came where the background is silent', async () => {
+    requests.silent = true;
+    expect(await view(compared())).toContain('理由を調べられませんでした');
+    requests.silent = false;
   });
 });

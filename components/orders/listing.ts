@@ -3,7 +3,7 @@ import { IMPORT_STATE_KINDS, type ImportStateKind } from '@/lib/orders/import-st
 import type { MallId, OrderKey, ShopRef } from '@/lib/orders/order-key';
 import { isProgress, OPEN_PROGRESSES, type Progress } from '@/lib/orders/progress';
 import type { JournalDatabase } from '@/lib/store/journal-database';
-import { type NeedCause, type OrderInNeed, ordersOnList } from '@/lib/store/needs';
+import { causesOf, type NeedCause, type OrderInNeed, ordersOnList } from '@/lib/store/needs';
 import type { OrderRow, OrdersDatabase } from '@/lib/store/orders-database';
 
 /** What the list keeps in memory of every order: its key, its place, and what can be filtered. */
@@ -31,6 +31,9 @@ const ROWS_AT_ONCE = 100;
 
 export const idOf = ({ mall, shop, number }: OrderKey) => `${mall}/${shop}/${number}`;
 
+/** Holds all that the list filters by, in its order. */
+const LIST_INDEX = '[orderedAt+progress+stateKind+order.payment.name]';
+
 type IndexKey = [Instant, number, ImportStateKind, string];
 type PrimaryKey = [MallId, string, string];
 
@@ -44,7 +47,7 @@ export async function readListing(
   shops: readonly ShopRef[],
 ): Promise<Listing> {
   const needs = await ordersOnList({ orders: database, journal }, shops, Date.now());
-  const listed = await readIndex(database, needs, Infinity);
+  const listed = await readIndex(database, needs);
   const stubs = (await outsideIndex(database, listed)).map((row) => marked(listedOf(row), needs));
   const rest = [...stubs, ...(await notStored(database, needs))];
   listed.push(...rest);
@@ -59,19 +62,20 @@ export async function readNewest(
   shops: readonly ShopRef[],
   count: number,
 ): Promise<Listing> {
-  const needs = await ordersOnList({ orders: database, journal }, shops, Date.now());
-  return { orders: await readIndex(database, needs, count), complete: false };
+  const rows = await database.orders.orderBy(LIST_INDEX).reverse().limit(count).toArray();
+  const causes = await causesOf(journal, shops, rows, Date.now());
+  return { orders: rows.map((row) => marked(listedOf(row), causes)), complete: false };
 }
 
+type Causes = ReadonlyMap<string, Pick<OrderInNeed, 'cause'>>;
 type Needs = ReadonlyMap<string, OrderInNeed>;
 
-async function readIndex(database: OrdersDatabase, needs: Needs, count: number): Promise<Listed[]> {
+async function readIndex(database: OrdersDatabase, causes: Causes): Promise<Listed[]> {
   const same = interning();
   const listed: Listed[] = [];
   await database.orders
-    .orderBy('[orderedAt+progress+stateKind+order.payment.name]')
+    .orderBy(LIST_INDEX)
     .reverse()
-    .limit(count)
     .eachKey((key, cursor) => {
       const [at, progress, state, payment] = key as unknown as IndexKey;
       const [mall, shop, number] = cursor.primaryKey as PrimaryKey;
@@ -85,13 +89,13 @@ async function readIndex(database: OrdersDatabase, needs: Needs, count: number):
         payment: same(payment),
         asuraku: false,
       };
-      listed.push(marked(order, needs));
+      listed.push(marked(order, causes));
     });
   return listed;
 }
 
-function marked(order: Listed, needs: Needs): Listed {
-  const found = needs.size > 0 ? needs.get(idOf(order)) : undefined;
+function marked(order: Listed, causes: Causes): Listed {
+  const found = causes.size > 0 ? causes.get(idOf(order)) : undefined;
   return found ? { ...order, need: found.cause } : order;
 }
 

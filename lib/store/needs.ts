@@ -92,28 +92,51 @@ export function totalNeeds(counts: NeedCounts): number {
 /** An order on 要対応: its cause, and when it was pressed where the journal names it. */
 export type OrderInNeed = { order: OrderKey; cause: NeedCause; pressedAt?: Instant };
 
-/** Every order on 要対応, by `mall/shop/number`: what `countNeeds` counts. Reads keys of the indexes, no order. */
+/** Every order on 要対応, by `mall/shop/number`: what `countNeeds` counts. Reads keys of the indexes, no order. All is asked for at once. */
 export async function ordersOnList(
   { orders, journal }: Databases,
   shops: readonly ShopRef[],
   now: Instant,
 ): Promise<Map<string, OrderInNeed>> {
+  const byReason = NEED_REASONS.map(async (cause) => ({
+    cause,
+    keys: await orders.orders.where('needs').equals(cause).primaryKeys(),
+  }));
+  const byDeadline = shops.flatMap((shop) =>
+    DEADLINE_REASONS.map(async (cause) => ({
+      cause,
+      keys: await passed(orders, shop, cause, now).primaryKeys(),
+    })),
+  );
+  const [unclear, ...found] = await Promise.all([unclearEntries(journal), ...byReason, ...byDeadline]);
   const list = new Map<string, OrderInNeed>();
-  const add = (cause: NeedCause, keys: readonly PrimaryKey[]) => {
+  for (const { cause, keys } of found)
     for (const [mall, shop, number] of keys) {
       const order = { mall, shop, number };
       if (isOfShops(order, shops)) list.set(idOf(order), { order, cause });
     }
-  };
-  for (const reason of NEED_REASONS)
-    add(reason, await orders.orders.where('needs').equals(reason).primaryKeys());
-  for (const shop of shops)
-    for (const why of DEADLINE_REASONS) add(why, await passed(orders, shop, why, now).primaryKeys());
   // The journal's word comes before the order's own.
-  for (const [cause, entries] of Object.entries(await unclearEntries(journal)))
+  for (const [cause, entries] of Object.entries(unclear))
     for (const { order, at } of entries)
       list.set(idOf(order), { order: keyOf(order), cause: cause as UnclearCause, pressedAt: at });
   return list;
+}
+
+/** Why these stored orders are on 要対応, by `mall/shop/number`, as the rows themselves and the journal tell. */
+export async function causesOf(
+  journal: JournalDatabase,
+  shops: readonly ShopRef[],
+  rows: readonly OrderRow[],
+  now: Instant,
+): Promise<Map<string, Pick<OrderInNeed, 'cause'>>> {
+  const causes = new Map<string, Pick<OrderInNeed, 'cause'>>();
+  for (const row of rows) {
+    const cause = rowCause(row, now);
+    if (cause && isOfShops(row, shops)) causes.set(idOf(row), { cause });
+  }
+  for (const [cause, entries] of Object.entries(await unclearEntries(journal)))
+    for (const { order } of entries) causes.set(idOf(order), { cause: cause as UnclearCause });
+  return causes;
 }
 
 /** Up to `limit` orders of one cause. */

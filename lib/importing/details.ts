@@ -1,6 +1,7 @@
 import type { Fetched, Read } from '../malls/mall';
 import type { Trouble } from '../orders/trouble';
 import { type DueDetails, storeFetched } from '../store/details';
+import { type AheadWait, sendAhead } from './flights';
 import { detailsFailed, detailsSucceeded } from './outcome';
 import type { Pass } from './pass';
 
@@ -11,46 +12,55 @@ type Batch = Pick<DueDetails, 'numbers' | 'lane'>;
  * an unreadable order goes to quarantine without holding the others.
  */
 export async function fetchBatch(pass: Pass, batch: Batch): Promise<Trouble | undefined> {
-  const trouble = await takeIn(pass, batch, await ask(pass, batch));
-  await storeHeld(pass);
-  return trouble;
+  const { detailTroubles } = pass;
+  return takeIn(pass, batch, await ask(pass, batch), detailTroubles);
 }
+
+/** Asks for one batch of the queue, and takes in the answer to the call before it meanwhile. */
+export async function fetchAhead(pass: Pass, due: DueDetails): Promise<Trouble | undefined> {
+  const { detailTroubles } = pass;
+  const wait: AheadWait = {};
+  const answered = ask(pass, due, wait);
+  pass.queuePlace = due.next;
+  return sendAhead(pass, {
+    numbers: due.numbers,
+    answered,
+    wait,
+    land: async () => takeIn(pass, due, await answered, detailTroubles),
+  });
+}
+
+const ask = (pass: Pass, { numbers, lane }: Batch, wait?: AheadWait) =>
+  pass.ask(lane, (mall) => mall.fetch(numbers), wait);
 
 /**
- * Fetches one batch while the one before it is stored, so that the mall and the disk work at the same time. Its answer is held
- * until the next step; a worker that dies meanwhile leaves it in the queue, and it is asked for again.
+ * `troubles` is how many there had been when it was asked: what was on its way while another batch failed says nothing of how the
+ * next one will do.
  */
-export async function fetchAhead(pass: Pass, batch: Batch): Promise<Trouble | undefined> {
-  const [answer, stored] = await Promise.allSettled([ask(pass, batch), storeHeld(pass)]);
-  if (stored.status === 'rejected') throw stored.reason;
-  if (answer.status === 'rejected') throw answer.reason;
-  return takeIn(pass, batch, answer.value);
-}
-
-const ask = (pass: Pass, { numbers, lane }: Batch) => pass.ask(lane, (mall) => mall.fetch(numbers));
-
-async function takeIn(pass: Pass, { numbers }: Batch, answer: Read<Fetched>): Promise<Trouble | undefined> {
+async function takeIn(
+  pass: Pass,
+  { numbers }: Batch,
+  answer: Read<Fetched>,
+  troubles: number,
+): Promise<Trouble | undefined> {
+  const tells = troubles === pass.detailTroubles;
   if (!answer.ok) {
+    // The batch is still at its place in the queue.
+    pass.queuePlace = new Map();
+    if (!tells) return undefined;
+    pass.detailTroubles += 1;
     await detailsFailed(pass, numbers, answer.trouble);
     return answer.trouble;
   }
-  pass.held = { numbers, fetched: answer.value, mallNow: answer.mallNow };
-  return undefined;
-}
-
-/** Stores the batch that is held, if there is one. */
-export async function storeHeld(pass: Pass): Promise<void> {
-  const { deps, shop, held } = pass;
-  if (!held) return;
-  const { orders, quarantine, summaries, schedules, runs, troubles } = deps.database;
-  const tables = [orders, quarantine, summaries, schedules, runs, troubles];
+  const { deps, shop } = pass;
+  const { orders, quarantine, summaries, schedules, runs, troubles: table } = deps.database;
   await pass.timed(() =>
-    deps.database.transaction('rw', tables, async () => {
-      await storeFetched(deps.database, shop, held.fetched, held.mallNow, pass.context);
-      await detailsSucceeded(pass);
+    deps.database.transaction('rw', [orders, quarantine, summaries, schedules, runs, table], async () => {
+      await storeFetched(deps.database, shop, answer.value, answer.mallNow, pass.context);
+      if (tells) await detailsSucceeded(pass);
       await pass.saveRun();
     }),
   );
-  pass.held = undefined;
   pass.stale = true;
+  return undefined;
 }

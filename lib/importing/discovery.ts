@@ -5,6 +5,7 @@ import type { Trouble } from '../orders/trouble';
 import { changeCoverage, readCoverage } from '../store/coverage';
 import type { DetailLane } from '../store/orders-database';
 import { readProof } from '../store/proofs';
+import { type AheadWait, landAll, sendAhead } from './flights';
 import { storePageNumbers } from './numbers';
 import { mayProve, pollBegun, pollFailed, pollSucceeded } from './outcome';
 import type { OpenPage, Pass } from './pass';
@@ -55,56 +56,50 @@ export async function readOpenWindow(pass: Pass, reading: WindowReading): Promis
   const { mark = 0 } = (await readCoverage(deps.database, shop)) ?? {};
   const lane: DetailLane = isBackfill({ mark }, reading.window) ? 'backfill' : 'discovery';
   if (reading.tail) return startNextPart(pass, reading, lane);
-  const asked = await askForPage(pass, reading, lane);
-  if (!asked.ok) return asked.error;
-  await pass.timed(() => storePage(pass, asked.value));
-  return undefined;
+  return takeIn(pass, await askForPage(pass, reading, lane));
 }
 
 /**
- * Goes on with a long window: asks for one page while the one before it is stored, so that the mall and the disk work at the same
- * time. Only pages between the first and the last one are held, which carry the mark and the schedule; a worker that dies with one
- * asks for it again.
+ * Goes on with a long window: asks for one page, and takes in the answer to the call before it meanwhile. The first page of a part
+ * and the one after its last are read with nothing under way, since what was found before decides about them.
  */
 export async function readPageAhead(pass: Pass, open: WindowReading): Promise<Trouble | undefined> {
-  const { heldPage } = pass;
-  const reading = heldPage ? afterPage(heldPage.reading, heldPage.page, pass.limits) : open;
-  if (!reading || reading.tail || reading.at === null) {
-    await storeHeldPage(pass);
-    return heldPage ? undefined : readOpenWindow(pass, open);
+  const before = await pass.flights.find(({ page }) => page !== undefined)?.page;
+  const reading = before?.ok ? afterPage(before.value.reading, before.value.page, pass.limits) : open;
+  if (before?.ok === false || !reading || reading.tail || reading.at === null) {
+    return pass.flights.length > 0 ? landAll(pass) : readOpenWindow(pass, open);
   }
-  const [asked, stored] = await Promise.allSettled([
-    askForPage(pass, reading, 'backfill'),
-    storeHeldPage(pass),
-  ]);
-  if (stored.status === 'rejected') throw stored.reason;
-  if (asked.status === 'rejected') throw asked.reason;
-  if (!asked.value.ok) return asked.value.error;
-  pass.heldPage = asked.value.value;
-  return undefined;
-}
-
-/** Stores the page that is held, if there is one. */
-export async function storeHeldPage(pass: Pass): Promise<void> {
-  const { heldPage } = pass;
-  if (!heldPage) return;
-  await pass.timed(() => storePage(pass, heldPage));
-  pass.heldPage = undefined;
+  const wait: AheadWait = {};
+  const page = askForPage(pass, reading, 'backfill', wait);
+  return sendAhead(pass, {
+    numbers: [],
+    answered: page,
+    page,
+    wait,
+    land: async () => takeIn(pass, await page),
+  });
 }
 
 async function askForPage(
   pass: Pass,
   reading: WindowReading,
   lane: DetailLane,
+  wait?: AheadWait,
 ): Promise<Result<OpenPage, Trouble>> {
-  const answer = await pass.ask(lane, (mall) => mall.discover(reading.part, reading.at));
-  if (!answer.ok) {
-    await pollFailed(pass, answer.trouble);
-    return { ok: false, error: answer.trouble };
-  }
+  const answer = await pass.ask(lane, (mall) => mall.discover(reading.part, reading.at), wait);
+  if (!answer.ok) return { ok: false, error: answer.trouble };
   const { value: page, mallNow } = answer;
   await pass.learnPrefix(page.refs.map((ref) => ref.number));
   return { ok: true, value: { page, lane, reading, mallNow } };
+}
+
+async function takeIn(pass: Pass, asked: Result<OpenPage, Trouble>): Promise<Trouble | undefined> {
+  if (asked.ok) {
+    await pass.timed(() => storePage(pass, asked.value));
+    return undefined;
+  }
+  await pollFailed(pass, asked.error);
+  return asked.error;
 }
 
 async function startNextPart(

@@ -4,8 +4,9 @@ import type { Trouble } from '../orders/trouble';
 import { readCoverage, readSchedule, startCoverage } from '../store/coverage';
 import { dueDetails, type DueDetails } from '../store/details';
 import { dropOldRuns } from '../store/runs';
-import { fetchAhead, storeHeld } from './details';
-import { poll, readOpenWindow, readPageAhead, storeHeldPage } from './discovery';
+import { fetchAhead } from './details';
+import { poll, readOpenWindow, readPageAhead } from './discovery';
+import { landAll } from './flights';
 import { labelsAreOld, relabelSome } from './labels';
 import { beginLookBack, night, readSidePage, type SideReading } from './look-back';
 import { batchSize, pollFailed } from './outcome';
@@ -43,11 +44,17 @@ export async function importShop(deps: ImportDeps, shop: ImportShop): Promise<Tr
 async function work(pass: Pass): Promise<Trouble | undefined> {
   let trouble: Trouble | undefined;
   let worked = false;
-  for (let step = await nextStep(pass); step || pass.holds; step = await nextStep(pass)) {
-    worked = true;
-    if (step?.kind !== 'details') await storeHeld(pass);
-    if (step?.kind !== 'back-fill') await storeHeldPage(pass);
-    if (step) trouble = (await take(pass, step)) ?? trouble;
+  try {
+    for (let step = await nextStep(pass); step || pass.flights.length > 0; step = await nextStep(pass)) {
+      worked = true;
+      // What is still under way may change what is due, and must not cross anything but its own kind.
+      const isAhead = step?.kind === 'details' || step?.kind === 'back-fill';
+      const met =
+        step && (isAhead || pass.flights.length === 0) ? await take(pass, step) : await landAll(pass);
+      trouble = met ?? trouble;
+    }
+  } finally {
+    await Promise.allSettled(pass.flights.map(({ answered }) => answered));
   }
   if (worked) await finish(pass);
   return trouble;
@@ -64,7 +71,7 @@ async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
     case 'side':
       return readSidePage(pass, step.side, step.reading);
     case 'details':
-      return fetchQueued(pass, step.due);
+      return fetchAhead(pass, step.due);
     case 'sweep':
       return sweep(pass);
     case 'look-back':
@@ -80,13 +87,6 @@ async function take(pass: Pass, step: Step): Promise<Trouble | undefined> {
 
 /** Longer than any wait after a trouble. */
 const LONGEST_BACKOFF = 6 * HOUR;
-
-async function fetchQueued(pass: Pass, due: DueDetails): Promise<Trouble | undefined> {
-  const trouble = await fetchAhead(pass, due);
-  // After a trouble the batch is still at its place in the queue.
-  pass.queuePlace = trouble ? new Map() : due.next;
-  return trouble;
-}
 
 type Step =
   | { kind: 'poll' | 'sweep' | 'look-back' | 'night' | 'labels' | 'prove' }
@@ -120,7 +120,7 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
         now,
         batchSize(schedule, limits.batch),
         pass.queuePlace,
-        pass.held?.numbers,
+        pass.flights.flatMap(({ numbers }) => numbers),
       );
   if (due && due.numbers.length > 0 && due.lane === 'discovery') return { kind: 'details', due };
   // A mall that names what has changed needs no looking again but the night's.
@@ -128,7 +128,9 @@ async function nextStep(pass: Pass): Promise<Step | undefined> {
     (pass.listHolds !== 'changed-orders' || task === 'night') && isTaskDue(schedule, task, now);
   if (taskIsDue('sweep')) return { kind: 'sweep' };
   if (labelsAreOld(pass, schedule)) return { kind: 'labels' };
-  if (mayGoOn) return { kind: 'back-fill', reading: open };
+  // While a page is under way and is stored, details fill the time; else each page would hold up the next one.
+  const mayFill = due && due.numbers.length > 0 && pass.flights.some(({ page }) => page !== undefined);
+  if (mayGoOn) return mayFill ? { kind: 'details', due } : { kind: 'back-fill', reading: open };
   const side = sideOf(coverage);
   if (
     side &&

@@ -1,5 +1,5 @@
 import type { Meter } from '../malls/http';
-import type { Fetched, Mall, OpenMall, Page, Read } from '../malls/mall';
+import type { Mall, OpenMall, Page, Read } from '../malls/mall';
 import type { Instant, Lane, Period, Result } from '../orders/basics';
 import type { ImportRun, Proof, WindowReading } from '../orders/import-run';
 import type { ImportRules } from '../orders/import-state';
@@ -10,6 +10,7 @@ import type { QueuePlace } from '../store/details';
 import type { LabelContext } from '../store/orders';
 import type { DetailLane, OrdersDatabase } from '../store/orders-database';
 import { latestRuns } from '../store/runs';
+import type { AheadWait, Flight } from './flights';
 
 export type ImportShop = ShopRef & {
   /** Whole minutes between polls. */
@@ -34,15 +35,13 @@ export type ImportDeps = {
   learnPrefix?(shop: ImportShop, prefix: string): Promise<void>;
 };
 
-/** A batch that the mall has answered and that is not stored yet. */
-type FetchedBatch = { numbers: readonly string[]; fetched: Fetched; mallNow: Instant };
-
 /** A page of an open window that the mall has answered. */
 export type OpenPage = { page: Page; lane: DetailLane; reading: WindowReading; mallNow: Instant };
 
-const emptyMeter = (): Meter => ({ calls: 0, waitedMs: 0, networkMs: 0 });
+/** A mall that was opened for one lane, and what its calls cost. It is asked one thing at a time. */
+type Line = { mall: OpenMall; meter: Meter };
 
-/** One wake of a shop's import: it opens the mall once a lane and keeps the run's account of calls and time. */
+/** One wake of a shop's import: it opens the mall once for each call of a lane at a time, and keeps the run's account of calls and time. */
 export class Pass {
   readonly deps: ImportDeps;
   readonly shop: ImportShop;
@@ -59,14 +58,14 @@ export class Pass {
   needsProof = false;
   /** How far this pass has taken the queue of details. */
   queuePlace: QueuePlace = new Map();
-  /** The batch that was fetched last, to be stored while the next one is fetched. */
-  held: FetchedBatch | undefined;
-  /** Likewise the page of a long window that was read last. */
-  heldPage: OpenPage | undefined;
+  /** Calls whose answers are not taken in yet, in their order. */
+  readonly flights: Flight[] = [];
+  /** How often details ended in a trouble. */
+  detailTroubles = 0;
   run: ImportRun;
-  readonly #meter = emptyMeter();
   #prefixKnown: boolean;
-  readonly #malls = new Map<Lane, OpenMall>();
+  /** Lines that are free. */
+  readonly #lines = new Map<Lane, Line[]>();
 
   private constructor(deps: ImportDeps, shop: ImportShop, rules: ImportRules, run: ImportRun | undefined) {
     this.deps = deps;
@@ -88,11 +87,6 @@ export class Pass {
     return pass;
   }
 
-  /** Whether an answer is not stored yet. */
-  get holds(): boolean {
-    return this.held !== undefined || this.heldPage !== undefined;
-  }
-
   /** Whole minutes between polls: what the shop wants, unless the mall asks for more. */
   get intervalMinutes(): number {
     return Math.max(this.shop.intervalMinutes, this.limits.minIntervalMinutes ?? 1);
@@ -112,24 +106,39 @@ export class Pass {
     this.run = this.#newRun(window);
   }
 
-  /** Asks the mall in a lane; never throws for what the mall or the network does. */
-  async ask<T>(lane: Lane, call: (mall: OpenMall) => Promise<Read<T>>): Promise<Read<T>> {
-    let mall = this.#malls.get(lane);
-    if (!mall) {
-      const opened = await this.deps.open(this.shop, lane, this.#meter);
-      if (!opened.ok) return { ok: false, trouble: opened.error };
-      mall = opened.value;
-      this.#malls.set(lane, mall);
-    }
+  /**
+   * Asks the mall in a lane; never throws for what the mall or the network does. Of a call that is asked for ahead, only such
+   * waiting for the limiter counts as nothing else was done meanwhile.
+   */
+  async ask<T>(
+    lane: Lane,
+    call: (mall: OpenMall) => Promise<Read<T>>,
+    wait: AheadWait = { idleFrom: this.now() },
+  ): Promise<Read<T>> {
+    const opened = await this.#line(lane);
+    if (!opened.ok) return { ok: false, trouble: opened.error };
+    const line = opened.value;
     const startedAt = this.now();
-    const answer = await call(mall);
-    const { calls, waitedMs, networkMs } = this.#meter;
-    Object.assign(this.#meter, emptyMeter());
+    const answer = await call(line.mall);
+    const { calls, waitedMs, networkMs } = line.meter;
+    Object.assign(line.meter, { calls: 0, waitedMs: 0, networkMs: 0 });
+    this.#lines.get(lane)?.push(line);
+    const ahead = (wait.idleFrom ?? Infinity) - startedAt;
     this.run.calls += calls;
-    this.run.waitedMs += waitedMs;
+    this.run.waitedMs += Math.max(0, waitedMs - Math.max(0, ahead));
     this.run.networkMs += networkMs;
     this.run.parseMs += Math.max(0, this.now() - startedAt - waitedMs - networkMs);
     return answer;
+  }
+
+  async #line(lane: Lane): Promise<Result<Line, Trouble>> {
+    const free = this.#lines.get(lane) ?? [];
+    this.#lines.set(lane, free);
+    const line = free.pop();
+    if (line) return { ok: true, value: line };
+    const meter = { calls: 0, waitedMs: 0, networkMs: 0 };
+    const opened = await this.deps.open(this.shop, lane, meter);
+    return opened.ok ? { ok: true, value: { mall: opened.value, meter } } : opened;
   }
 
   /** Counts the time of a write into the run; the run itself is saved by the transaction inside `work`. */

@@ -117,6 +117,10 @@ async function nameToday(pass: Pass): Promise<Result<Named | null, Trouble>> {
 }
 
 async function oursOf({ deps, shop }: Pass, { from, to }: { from: number; to: number }): Promise<string[]> {
-  const dated = await numbersOrderedIn(deps.database, shop, from, to);
-  return [...dated, ...(await undatedFoundSince(deps.database, shop, from))];
+  const { database } = deps;
+  // It may write, as `dueDetails` does, and for the same reason.
+  return database.transaction('rw', database.orders, async () => [
+    ...(await numbersOrderedIn(database, shop, from, to)),
+    ...(await undatedFoundSince(database, shop, from)),
+  ]);
 }

@@ -35,7 +35,11 @@ export type DueDetails = {
  */
 export type QueuePlace = ReadonlyMap<DetailLane, Instant>;
 
-/** What is due in the detail queue of a shop, from `place` on; `held` numbers are fetched already and only not stored yet. */
+/**
+ * What is due in the detail queue of a shop, from `place` on; `held` numbers are under way already. It may write, so that it takes
+ * out what Chromium leaves in an index of rows that have changed: whoever only reads passes over all of that each time (measured:
+ * 100 ms for 15,000 orders that were imported once).
+ */
 export async function dueDetails(
   database: OrdersDatabase,
   shop: ShopRef,
@@ -57,14 +61,16 @@ export async function dueDetails(
     if (Array.isArray(last)) goesOn.set(lane, last.at(-1) as Instant);
     return taken.slice(0, count).map(({ number }) => number);
   };
-  let lane: DetailLane = 'backfill';
-  const numbers: string[] = [];
-  for (const next of LANES) {
-    const due = await take(next, limit - numbers.length);
-    if (due.length > 0 && numbers.length === 0) lane = next;
-    numbers.push(...due);
-  }
-  return { numbers, lane, next: goesOn };
+  return database.transaction('rw', database.orders, async () => {
+    let lane: DetailLane = 'backfill';
+    const numbers: string[] = [];
+    for (const next of LANES) {
+      const due = await take(next, limit - numbers.length);
+      if (due.length > 0 && numbers.length === 0) lane = next;
+      numbers.push(...due);
+    }
+    return { numbers, lane, next: goesOn };
+  });
 }
 
 /** How many orders of a shop wait for their first details now; what is only read again does not count. */
@@ -73,8 +79,10 @@ export async function countDueDetails(
   shop: ShopRef,
   now: Instant,
 ): Promise<number> {
-  const fresh = await dueIn(database, shop, 'discovery', now).count();
-  return fresh + (await dueIn(database, shop, 'backfill', now).count());
+  const counts = await Promise.all(
+    (['discovery', 'backfill'] as const).map((lane) => dueIn(database, shop, lane, now).count()),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const LANES: readonly DetailLane[] = ['discovery', 'status', 'backfill'];

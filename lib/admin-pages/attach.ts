@@ -3,7 +3,7 @@ import { SECOND } from '../orders/basics';
 import type { PageSnapshot, Recognised } from './page-snapshot';
 import { AnchorPicks } from './anchor-picks';
 import type { PageFamily } from './family';
-import { forgetInjected, injected } from './injected';
+import { forgetInjected, injectedAtLast } from './injected';
 import { OrderPageAssist } from './panel/assist';
 import { Background } from './panel/background';
 import { hasSteps } from './panel/tab-memory';
@@ -64,8 +64,8 @@ export function attachToPage(document: Document, signal: AbortSignal, families: 
 function csvAssist(document: Document, signal: AbortSignal): Assist {
   const background = new Background();
   let guide: Assist | undefined;
-  void injected(background, 'csv-guide').then((brought) => {
-    if (brought && !signal.aborted) guide = new brought.CsvAssist(document, signal, background);
+  void injectedAtLast(background, 'csv-guide', signal).then((brought) => {
+    if (brought) guide = new brought.CsvAssist(document, signal, background);
   });
   return { update: (recognised) => guide?.update(recognised) };
 }
@@ -76,8 +76,8 @@ function amazonGuard(document: Document, signal: AbortSignal): () => void {
   return () => {
     if (asked) return;
     asked = true;
-    void injected(new Background(), 'amazon-guard').then((brought) => {
-      if (brought && !signal.aborted) new brought.AmazonShipDateGuard(document, signal);
+    void injectedAtLast(new Background(), 'amazon-guard', signal).then((brought) => {
+      if (brought) new brought.AmazonShipDateGuard(document, signal);
     });
   };
 }

@@ -1,3 +1,4 @@
+import { SECOND } from '../orders/basics';
 import type { AmazonShipDateGuard } from './guards/amazon-ship-date';
 import type { Background } from './panel/background';
 import type { Acts } from './panel/acts';
@@ -12,6 +13,8 @@ export type Injected = {
   'csv-guide': { CsvAssist: typeof CsvAssist };
   'amazon-guard': { AmazonShipDateGuard: typeof AmazonShipDateGuard };
 };
+
+const RETRY = 5 * SECOND;
 
 const SLOT = Symbol.for('juchu-assist.injected');
 type Slot = { [SLOT]?: Partial<Injected> };
@@ -31,6 +34,24 @@ export async function injected<Name extends keyof Injected>(
   if (here) return here;
   await background.ask('panel.inject', { script: name });
   return slot[SLOT]?.[name];
+}
+
+/**
+ * The same for what must come without a press: asked again every few seconds while the background does not answer; undefined
+ * once the page is gone or this copy was replaced.
+ */
+export async function injectedAtLast<Name extends keyof Injected>(
+  background: Background,
+  name: Name,
+  signal: AbortSignal,
+): Promise<Injected[Name] | undefined> {
+  while (!signal.aborted && !background.stale) {
+    const brought = await injected(background, name);
+    if (signal.aborted) return undefined;
+    if (brought) return brought;
+    await new Promise((resolve) => setTimeout(resolve, RETRY));
+  }
+  return undefined;
 }
 
 /** A new copy of the content script must not take up what an older version of the extension left behind. */

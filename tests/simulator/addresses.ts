@@ -2,6 +2,7 @@ export const API_HOST = 'api.rms.rakuten.co.jp';
 export const RMS_HOST = 'order-rp.rms.rakuten.co.jp';
 export const RMS_CSV_HOST = 'csvdl-rp.rms.rakuten.co.jp';
 export const GOQ_HOST = 'order.goqsystem.com';
+export const QSM_HOST = 'qsm.qoo10.jp';
 /** The hosts of the other malls' APIs (other-malls-api.md §0). */
 const OTHER_MALL_HOSTS = [
   'circus.shopping.yahooapis.jp',
@@ -13,7 +14,7 @@ const OTHER_MALL_HOSTS = [
   'app-api.makeshop.jp',
 ] as const;
 /** Every host the simulator plays. */
-export const HOSTS = [API_HOST, RMS_HOST, RMS_CSV_HOST, GOQ_HOST, ...OTHER_MALL_HOSTS] as const;
+export const HOSTS = [API_HOST, RMS_HOST, RMS_CSV_HOST, GOQ_HOST, QSM_HOST, ...OTHER_MALL_HOSTS] as const;
 
 const RMS = `https://${RMS_HOST}/order-rb`;
 const CSV = `https://${RMS_CSV_HOST}/rms/mall/csvdl`;
@@ -33,4 +34,5 @@ export const PAGES = {
   goqNewDetail: `${GOQ}/order_details_beta.php?stat=1&oid=`,
   goqAmounts: `${GOQ}/order_derivery2_1_4.php?st=&stat=1&oid=`,
   goqExport: `${GOQ}/export/index.php`,
+  qsmNewOrders: `https://${QSM_HOST}/GMKT.INC.Gsm.Web/Goods/Order/NewOrderList.aspx`,
 } as const;

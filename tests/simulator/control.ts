@@ -115,7 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const pages: PageSettings = { ...DEFAULT_PAGES };
   const uploads = new CsvUploads(world, pages);
   const malls = openMallSites(world);
-  const sites = openSites(world, pages, uploads, Object.values(malls));
+  const sites = openSites(world, pages, uploads, malls);
   const certificate = listen ? makeCertificate(HOSTS) : null;
   const server = certificate ? await startServer(certificate, port, sites.answer) : null;
   if (orders > 0) shops[0]?.generate({ count: orders, seed, now: clock.now() - SEARCH_LAG });

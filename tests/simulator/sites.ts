@@ -1,11 +1,13 @@
-import { API_HOST, GOQ_HOST, RMS_CSV_HOST, RMS_HOST } from './addresses.ts';
+import { API_HOST, GOQ_HOST, QSM_HOST, RMS_CSV_HOST, RMS_HOST } from './addresses.ts';
 import type { CsvUploads } from './csv-uploads.ts';
 import { exchange } from './exchange.ts';
 import { Goq } from './goq.ts';
 import { goqMall } from './goq-mall.ts';
 import { goqPages } from './goq-pages.ts';
 import { exchangeAt, type MallSite } from './mall-site.ts';
+import type { MallSites } from './mall-sites.ts';
 import type { PageSettings } from './pages.ts';
+import { qsmPages } from './qoo10/qsm-pages.ts';
 import { rakutenApi } from './rakuten-api.ts';
 import { rmsCsvPages } from './rms-csv-pages.ts';
 import { rmsPages } from './rms-pages.ts';
@@ -25,12 +27,7 @@ const FIRST_GOQ_ID = 183_479;
 const GOQ_IDS_A_SHOP = 200_000;
 
 /** Puts the API and all pages of a world behind one door, every request in the ledger. */
-export function openSites(
-  world: World,
-  pages: PageSettings,
-  uploads: CsvUploads,
-  malls: readonly MallSite[],
-): Sites {
+export function openSites(world: World, pages: PageSettings, uploads: CsvUploads, malls: MallSites): Sites {
   const carryOut = rakutenApi(world);
   const atMall = goqMall(world, carryOut);
   const goqs = world.shops.map(
@@ -40,7 +37,9 @@ export function openSites(
     [RMS_HOST]: rmsPages(world, pages),
     [RMS_CSV_HOST]: rmsCsvPages(world, pages, uploads),
     [GOQ_HOST]: goqPages(goqs, world.clock, pages),
+    [QSM_HOST]: qsmPages(malls.qoo10),
   };
+  const apis: readonly MallSite[] = Object.values(malls);
   const answer: Answer = async (request, connection) => {
     const url = new URL(request.url);
     if (url.pathname === '/favicon.ico') return new Response(null, { status: 204 });
@@ -54,7 +53,7 @@ export function openSites(
       origin: request.headers.get('origin'),
       connection,
     });
-    const mall = malls.find(({ hosts }) => hosts.includes(url.hostname));
+    const mall = apis.find(({ hosts }) => hosts.includes(url.hostname));
     if (mall) {
       const { method, headers } = request;
       const body = new TextDecoder().decode(bytes);

@@ -7,8 +7,9 @@ const FIELDS = 'input:not([type="hidden"]), select, textarea';
 const MOST_FIELDS = 6;
 
 /**
- * QSM: as soon as somebody goes to enter 発送予定日, says what Qoo10 does with it (S-152, S-153). It never holds anything up. QSM's
- * markup is hardly known, so that only a field beside that very label counts; elsewhere it is silent.
+ * QSM: as soon as somebody goes to enter 発送予定日, says what Qoo10 does with it (S-152, S-153), and takes it back where the field is
+ * left empty. It never holds anything up. QSM's markup is hardly known, so that only a field beside that very label counts;
+ * elsewhere it is silent.
  */
 export class Qoo10ShipDateGuard {
   private readonly notice: PageNotice;
@@ -17,6 +18,12 @@ export class Qoo10ShipDateGuard {
     this.notice = new PageNotice(document, signal);
     for (const type of ['focusin', 'click', 'change'])
       document.addEventListener(type, (event) => this.look(event.target), { capture: true, signal });
+    document.addEventListener('focusout', (event) => this.leave(event.target), { capture: true, signal });
+  }
+
+  private leave(target: EventTarget | null): void {
+    if (target instanceof Element && isShipDateField(target) && 'value' in target && target.value === '')
+      this.notice.show();
   }
 
   private look(target: EventTarget | null): void {

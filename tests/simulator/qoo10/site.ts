@@ -73,10 +73,10 @@ export class Qoo10Site implements MallSite {
   }
 
   /** 発送予定日 entered on QSM: the cart goes to 配送準備 before any tool has seen it (S-152). */
-  enterShipDate(packNo: number | string): void {
+  enterShipDate(packNo: number | string, day = jstDate(this.#world.clock.now() + 86_400_000)): void {
     for (const line of this.cart(packNo).lines) {
       line.status = 3;
-      line.estimatedShipping = jstDate(this.#world.clock.now() + 86_400_000);
+      line.estimatedShipping = day;
     }
   }
 

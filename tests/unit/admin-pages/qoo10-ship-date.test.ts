@@ -10,15 +10,14 @@ beforeEach(() => {
 });
 afterEach(() => stop.abort());
 
+const notice = () => document.querySelector(`[${OURS}="notice"]`)?.shadowRoot;
+
 /** A page whose field `#it` a person goes to. */
 function goTo(html: string): string {
   document.body.innerHTML = html;
   new Qoo10ShipDateGuard(document, stop.signal);
   document.querySelector('#it')?.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
-  return (
-    document.querySelector(`[${OURS}="notice"]`)?.shadowRoot?.querySelector('[role="alert"]')?.textContent ??
-    ''
-  );
+  return notice()?.querySelector('[role="alert"]')?.textContent ?? '';
 }
 
 describe('QSM’s 発送予定日', () => {
@@ -51,6 +50,24 @@ describe('QSM’s 発送予定日', () => {
     ['what is no field', '<table><tr><th>発送予定日</th><td id="it">2026-11-25</td></tr></table>'],
   ])('is silent in %s', (_where, html) => {
     expect(goTo(html)).toBe('');
+  });
+
+  it('takes it back where the field is left empty, and keeps it while a day stands there', () => {
+    const field = () => document.querySelector<HTMLInputElement>('#it')!;
+    const leave = () => field().dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
+    const box = () => notice()?.querySelector('section');
+    goTo('<table><tr><th>発送予定日</th><td><input id="it"></td></tr></table>');
+    leave();
+    expect(box()?.hidden).toBe(true);
+    field().value = '2026-11-25';
+    field().dispatchEvent(new Event('change', { bubbles: true }));
+    leave();
+    expect(box()?.hidden).toBe(false);
+    notice()?.querySelector('button')?.click();
+    expect(box()?.hidden).toBe(true);
+    // Put away once, it does not come back for the same field.
+    field().dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+    expect(box()?.hidden).toBe(true);
   });
 
   it('never holds anything up', () => {

@@ -41,6 +41,22 @@ const importing = z.object({
 const isDay = (text: string) => parseJapanDatetime(`${text}T00:00:00`) !== undefined;
 const day = z.string().check(z.refine(isDay, '日付は 2026-12-31 の形で入れてください。'));
 
+const statuses = z.optional(
+  z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(50)),
+);
+
+/** GoQ側の設定, as stored and as a page sends them. */
+export const goqSideSettings = z.object({
+  sourceStatuses: z.optional(z.array(z.literal(PROGRESSES))),
+  acquisitionDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
+  creationPeriodDays: z.optional(z.int().check(z.minimum(0), z.maximum(365))),
+  exportStatuses: statuses,
+  yahooApiOption: z.optional(z.boolean()),
+  yahooStatuses: statuses,
+  qoo10Statuses: statuses,
+  makeshopStatuses: statuses,
+});
+
 const shopSettings = z.object({
   mall: z.enum(MALL_IDS),
   id: z.string().check(z.regex(/^[a-z0-9_-]+$/i, '店舗URLの XXXX の部分だけを入れてください。')),
@@ -56,14 +72,7 @@ const shopSettings = z.object({
   reportsShipments: z.optional(z.boolean()),
   feeSettingsChangedOn: z.optional(day),
   otherSystem: z.optional(z.enum(OTHER_SYSTEM_IDS)),
-  goqSide: z.optional(
-    z.object({
-      sourceStatuses: z.optional(z.array(z.literal(PROGRESSES))),
-      acquisitionDays: z.optional(z.int()),
-      creationPeriodDays: z.optional(z.int()),
-      exportStatuses: z.optional(z.array(z.string())),
-    }),
-  ),
+  goqSide: z.optional(goqSideSettings),
   importing: z.optional(importing),
 });
 

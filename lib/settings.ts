@@ -23,6 +23,13 @@ export type GoqSideSettings = {
   creationPeriodDays?: number;
   /** GoQ statuses with 「有効にする」 (S-161). */
   exportStatuses?: string[];
+  /** GoQ's API option for Yahoo! (S-137, S-139). */
+  yahooApiOption?: boolean;
+  /** Yahoo取得ステータス (S-139) and Qoo10取得ステータス (S-151), in GoQ's words. */
+  yahooStatuses?: string[];
+  qoo10Statuses?: string[];
+  /** The statuses chosen in MakeShop's API書出 (S-167). */
+  makeshopStatuses?: string[];
 };
 
 /** How a shop's orders are labelled and kept, and whether they are confirmed without a press; what is absent has its default. */

@@ -12,7 +12,7 @@ import { calendarRows, type Row } from './calendar-rows';
 import styles from './credentials-page.module.css';
 import { IssueDayForm, OtherExpiryForm } from './date-forms';
 import { NotificationForm } from './notification-form';
-import { Renewal } from './renewal';
+import { GoqToo, Renewal } from './renewal';
 import { type Credentials, useCredentials } from './use-credentials';
 
 /** What is open below the calendar: a shop's renewal, its day of issue, or a new date. */
@@ -35,6 +35,10 @@ function Loaded({ settings, keys, others, now }: Credentials & { now: Instant })
     ({ shop, record }) =>
       shop.mall === 'rakuten' && (record.pending ?? (record.renewedAt && !record.inGoqAt)),
   );
+  const hasGoq = settings.shops.some(({ otherSystem }) => otherSystem === 'goq');
+  const goqToo = hasGoq
+    ? keys.filter(({ shop, record }) => shop.mall === 'au-pay' && record.renewedAt && !record.inGoqAt)
+    : [];
   const shown: Open | undefined =
     open ?? (waiting && { kind: 'renew', id: `${waiting.shop.mall}/${waiting.shop.id}` });
   const chosen =
@@ -61,6 +65,9 @@ function Loaded({ settings, keys, others, now }: Credentials & { now: Instant })
           </LinkButton>
         </p>
       )}
+      {goqToo.map(({ shop }) => (
+        <GoqToo key={shop.id} shop={shop} />
+      ))}
       {chosen && shown?.kind === 'renew' && (
         <Renewal key={chosen.shop.id} shop={chosen.shop} record={chosen.record} now={now} />
       )}

@@ -4,6 +4,7 @@ import type { RenewAnswer } from '@/lib/credentials/protocol';
 import { formatTime } from '@/lib/japan-time';
 import { call } from '@/lib/messaging';
 import { type Instant, MINUTE } from '@/lib/orders/basics';
+import { keyWord } from '@/lib/orders/mall-names';
 import { KEY_SPREADS } from '@/lib/orders/trouble';
 import type { ShopSettings } from '@/lib/settings';
 import { shopName } from '../health/shop-names';
@@ -147,7 +148,23 @@ function OutcomeNotice({ outcome, now }: { outcome: Outcome | undefined; now: In
   return null;
 }
 
-/** The last tick: GoQ keeps its own copy of the key (S-136). */
+/** S-144: a key that was renewed in 設定 has to go into GoQ as well. */
+export function GoqToo({ shop }: { shop: ShopSettings }) {
+  const title = useId();
+  return (
+    <section className={styles.renewal} aria-labelledby={title}>
+      <h2 id={title} className={styles.heading}>
+        {shopName(shop)}の新しい{keyWord(shop.mall)}を、GoQにも入れてください
+      </h2>
+      <p className={styles.note}>
+        GoQは古いキーのままなので、GoQの取り込みが止まります。各種設定 ＞ モール詳細設定
+      </p>
+      <InGoq shop={shop} inGoq={false} />
+    </section>
+  );
+}
+
+/** The last tick: GoQ keeps its own copy of the key (S-136, S-144). */
 function InGoq({ shop: { mall, id }, inGoq }: { shop: ShopSettings; inGoq: boolean }) {
   return (
     <label className={styles.tick}>

@@ -12,6 +12,14 @@ import styles from './doctor-page.module.css';
 /** What 楽天ペイ取得ステータス offers. */
 const SOURCES: readonly Progress[] = [100, 200, 300, 400, 500];
 
+type YahooOption = '' | 'yes' | 'no';
+const YAHOO_OPTIONS: readonly { value: YahooOption; label: string }[] = [
+  { value: '', label: '未設定' },
+  { value: 'no', label: '契約していない' },
+  { value: 'yes', label: '利用中' },
+];
+const optionOf = (used: boolean | undefined): YahooOption => (used === undefined ? '' : used ? 'yes' : 'no');
+
 /** The section's id: a check that lacks one of these settings leads to it. */
 export const GOQ_SIDE = 'goq-side';
 
@@ -25,7 +33,7 @@ export function GoqSideSection() {
       <summary>GoQ側の設定</summary>
       <div className={styles.inside}>
         <p className={styles.note}>
-          GoQの画面にある設定を一度だけ写してください。診断が、RMSの状態と比べます。空のままの項目は「未設定」として診断します。
+          GoQの画面にある設定を一度だけ写してください。診断が、モールの状態と比べます。空のままの項目は「未設定」として診断します。
         </p>
         {shops.map((shop) => (
           <GoqSideForm key={shop.id} shop={shop} />
@@ -43,7 +51,11 @@ function GoqSideForm({ shop }: { shop: ShopSettings }) {
   const [sources, setSources] = useState<Progress[]>(goqSide.sourceStatuses ?? []);
   const [days, setDays] = useState(numberText(goqSide.acquisitionDays));
   const [period, setPeriod] = useState(numberText(goqSide.creationPeriodDays));
-  const [exported, setExported] = useState((goqSide.exportStatuses ?? []).join('、'));
+  const [exported, setExported] = useState(listText(goqSide.exportStatuses));
+  const [yahooOption, setYahooOption] = useState<YahooOption>(optionOf(goqSide.yahooApiOption));
+  const [yahoo, setYahoo] = useState(listText(goqSide.yahooStatuses));
+  const [qoo10, setQoo10] = useState(listText(goqSide.qoo10Statuses));
+  const [makeshop, setMakeshop] = useState(listText(goqSide.makeshopStatuses));
   const [said, setSaid] = useState('');
   const at = (field: string) => `goq-side-${shop.id}-${field}`;
   const wrongDays = !isDays(days, 1);
@@ -55,7 +67,11 @@ function GoqSideForm({ shop }: { shop: ShopSettings }) {
       ...(sources.length > 0 && { sourceStatuses: sources }),
       ...(days !== '' && { acquisitionDays: Number(days) }),
       ...(period !== '' && { creationPeriodDays: Number(period) }),
-      ...(exported.trim() !== '' && { exportStatuses: exported.split(/[、,\s]+/).filter(Boolean) }),
+      ...listOf('exportStatuses', exported),
+      ...(yahooOption !== '' && { yahooApiOption: yahooOption === 'yes' }),
+      ...listOf('yahooStatuses', yahoo),
+      ...listOf('qoo10Statuses', qoo10),
+      ...listOf('makeshopStatuses', makeshop),
     };
     const { mall, id } = shop;
     const answer = await call('goq-side.save', { shop: { mall, id }, otherSystem: system, goqSide: next });
@@ -127,6 +143,36 @@ function GoqSideForm({ shop }: { shop: ShopSettings }) {
             onText={setExported}
             hint="Yahoo!・au PAY マーケットへの書き出しで使います。「、」で区切ってください。"
           />
+          <SelectField
+            name={at('yahoo-option')}
+            label="Yahoo!のAPIオプション"
+            value={yahooOption}
+            options={YAHOO_OPTIONS}
+            onValue={setYahooOption}
+          />
+          {yahooOption === 'yes' && (
+            <TextField
+              name={at('yahoo')}
+              label="Yahoo取得ステータス"
+              value={yahoo}
+              onText={setYahoo}
+              hint="各種設定 ＞ モール詳細設定 ＞ APIアクセスキー設定"
+            />
+          )}
+          <TextField
+            name={at('qoo10')}
+            label="Qoo10取得ステータス"
+            value={qoo10}
+            onText={setQoo10}
+            hint="各種設定 ＞ モール詳細設定 ＞ APIアクセス設定。「配送要請/新規受付」のように、GoQの表示のまま入れます。"
+          />
+          <TextField
+            name={at('makeshop')}
+            label="MakeShopのAPI書出のステータス"
+            value={makeshop}
+            onText={setMakeshop}
+            hint="各種設定 ＞ モール詳細設定 ＞ Makeshop ＞ APIアクセス設定 ＞ API書出"
+          />
         </>
       )}
       <div className={styles.row}>
@@ -137,6 +183,17 @@ function GoqSideForm({ shop }: { shop: ShopSettings }) {
       </div>
     </form>
   );
+}
+
+/** 「、」 between what is listed. */
+const listText = (list: readonly string[] | undefined) => (list ?? []).join('、');
+
+type Lists = 'exportStatuses' | 'yahooStatuses' | 'qoo10Statuses' | 'makeshopStatuses';
+
+/** What a field lists under its setting's name; nothing where it is empty. */
+function listOf(name: Lists, text: string): Pick<GoqSideSettings, Lists> {
+  const list = text.split(/[、,\s]+/).filter(Boolean);
+  return list.length > 0 ? { [name]: list } : {};
 }
 
 /** Whether a field holds whole days from `least` to 365, or nothing. */

@@ -15,6 +15,7 @@ import { presetOf } from '@/lib/importing/shop-rules';
 import { parseJapanDatetime } from '@/lib/japan-time';
 import { DAY, type Instant } from '@/lib/orders/basics';
 import { GOQ_KIND_IDS } from '@/lib/orders/csv-run';
+import type { MallId } from '@/lib/orders/order-key';
 import { presetSystem } from '@/lib/orders/presets';
 import type { ShopSettings } from '@/lib/settings';
 import { readCoverage, readSchedule } from '@/lib/store/coverage';
@@ -173,16 +174,27 @@ export async function factsOfShop(shop: ShopSettings): Promise<Partial<DoctorInp
   };
 }
 
-/** What GoQ's settings, entered with a Rakuten shop, say for the orders of other malls in the same GoQ (S-155, S-161, S-162). */
+/**
+ * What GoQ's settings, entered with a Rakuten shop, say for the orders of another mall in the same GoQ (S-137, S-139, S-151, S-155,
+ * S-161, S-162, S-167).
+ */
 export function factsOfGoq(
   shops: readonly ShopSettings[],
+  mall: MallId | undefined,
 ): Pick<DoctorInput, 'system' | 'goqSide' | 'otherMall'> {
   const shop = shops.find(({ otherSystem }) => otherSystem === 'goq');
   const system = shop && systemOf(shop);
   if (!shop || !system) return {};
-  const { exportStatuses } = shop.goqSide ?? {};
-  const otherMall: OtherMallFacts = exportStatuses ? { goqExportStatuses: exportStatuses } : {};
-  return { system, otherMall, ...(shop.goqSide && { goqSide: shop.goqSide }) };
+  const { goqSide = {} } = shop;
+  const { yahooApiOption: option } = goqSide;
+  const sources = mall === 'qoo10' ? goqSide.qoo10Statuses : goqSide.yahooStatuses;
+  const exported = mall === 'makeshop' ? goqSide.makeshopStatuses : goqSide.exportStatuses;
+  const otherMall: OtherMallFacts = {
+    ...(option !== undefined && { goqApiOption: option }),
+    ...(sources && { goqSourceStatuses: sources }),
+    ...(exported && { goqExportStatuses: exported }),
+  };
+  return { system, otherMall, goqSide };
 }
 
 /** The other system by its preset; GoQ's statuses only as the shop entered them, so that the doctor can say 未設定. */

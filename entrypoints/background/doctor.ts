@@ -36,7 +36,7 @@ export async function consultDoctor({
     ...(number !== undefined && (await factsOfOrder(number, shop, await openPages()))),
     ...(number !== undefined && shop && (await storedOrder(shop, number))),
     ...(shop && (await factsOfShop(shop))),
-    ...(number !== undefined && !isRakuten && factsOfGoq(shops)),
+    ...(read.kind === 'one' && !isRakuten && factsOfGoq(shops, read.mall)),
     ...stored,
     foreignShop: !shop && isRakuten && shops.length > 0,
   };
@@ -84,16 +84,16 @@ async function mallInStore(text: string, shops: readonly ShopSettings[]): Promis
   return others.length === 0 ? found : undefined;
 }
 
-/** What is stored of an order of a mall other than Rakuten. */
+/** What is known of an order of a mall other than Rakuten, and of its shop: the only one of that mall where the order is not stored. */
 async function storedElsewhere(
   number: string,
   read: ReturnType<typeof readOrderNumber>,
   shops: readonly ShopSettings[],
-): Promise<Pick<DoctorInput, 'stored' | 'othersInNeed'>> {
+): Promise<Partial<DoctorInput>> {
   const own = shops.filter(({ mall }) => read.kind === 'one' && mall === read.mall && mall !== 'rakuten');
   const [row] = await ordersByNumber(orders, own, [number]);
-  const shop = row && own.find(({ id }) => id === row.shop);
-  return shop ? storedOrder(shop, number) : {};
+  const shop = own.find(({ id }) => (row ? id === row.shop : own.length === 1));
+  return shop ? { ...(await factsOfShop(shop)), ...(await storedOrder(shop, number)) } : {};
 }
 
 async function settle(input: DoctorInput, shop: ShopSettings | undefined): Promise<Diagnosis> {

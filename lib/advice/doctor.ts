@@ -97,7 +97,7 @@ type Cause = Extract<Finding, { result: 'cause' }>;
 
 function walk(order: Case, mall: MallId, symptom: Symptom): ReturnType<typeof diagnose> {
   const { input, number, view } = order;
-  const checks = checksFor(mall, symptom);
+  const checks = checksFor(mall, symptom, input);
   const looked: Looked[] = [];
   for (const [place, { label, reads, look }] of checks.entries()) {
     if (reads && view.reading !== 'done') return { kind: 'needs', needs: needed(view.reading, number) };
@@ -114,8 +114,8 @@ function walk(order: Case, mall: MallId, symptom: Symptom): ReturnType<typeof di
   );
 }
 
-function checksFor(mall: MallId, symptom: Symptom): readonly Check[] {
-  if (mall !== 'rakuten') return otherMallChecks(mall, symptom);
+function checksFor(mall: MallId, symptom: Symptom, { imports }: DoctorInput): readonly Check[] {
+  if (mall !== 'rakuten') return otherMallChecks(mall, symptom, imports !== undefined);
   return symptom === 'not-imported' ? RAKUTEN_IMPORT_CHECKS : RAKUTEN_EXPORT_CHECKS;
 }
 

@@ -18,6 +18,9 @@ import { dayOfNumber } from './order-view';
 import { standstill } from './standstill';
 import { formatDuration } from './words';
 
+/** Shared by all malls. */
+export const RUNS_CHECK: Check = { label: '自動取込の動き', reads: false, look: importRuns };
+
 /** 取り込まれない, Rakuten: the causes in the manuals' order (S-130 … S-136, then S-083 … S-091). */
 export const RAKUTEN_IMPORT_CHECKS: readonly Check[] = [
   { label: 'すでに取り込み済み', reads: false, look: alreadyThere },
@@ -27,7 +30,7 @@ export const RAKUTEN_IMPORT_CHECKS: readonly Check[] = [
   { label: '対象外の種類', reads: true, look: excludedKind },
   { label: '送料', reads: true, look: feeUnset },
   { label: '取り込みの期間', reads: true, look: ageLimit },
-  { label: '自動取込の動き', reads: false, look: importRuns },
+  RUNS_CHECK,
   { label: '注文の中身', reads: false, look: contents },
 ];
 

@@ -6,7 +6,7 @@ import type { CauseFacts } from './causes';
 import { type Case, type Check, type Finding, found, ruledOut, unverifiable } from './check';
 import type { DoctorInput, Symptom } from './doctor-facts';
 import { isFutureDay, PERIOD_CHECK, shipDay } from './export-checks';
-import { alreadyThere } from './import-checks';
+import { alreadyThere, RUNS_CHECK } from './import-checks';
 import { normaliseText } from './match-texts';
 import { formatDuration } from './words';
 
@@ -14,10 +14,11 @@ const ALREADY: Check = { label: 'すでに取り込み済み', reads: false, loo
 const check = (label: string, look: Check['look']): Check => ({ label, reads: false, look });
 const same = (a: string, b: string) => normaliseText(a) === normaliseText(b);
 
-/** The manuals' checks of the malls other than Rakuten, in their order (S-137 … S-153, S-161 … S-167), over stated facts. */
-export function otherMallChecks(mall: MallId, symptom: Symptom): readonly Check[] {
+/** The manuals' checks of the malls other than Rakuten, in their order (S-137 … S-153, S-161 … S-167), over stated facts;
+ * last, where we import the mall ourselves, what holds that up. */
+export function otherMallChecks(mall: MallId, symptom: Symptom, isImported: boolean): readonly Check[] {
   return symptom === 'not-imported'
-    ? [ALREADY, ...(IMPORT[mall] ?? [])]
+    ? [ALREADY, ...(IMPORT[mall] ?? []), ...(isImported ? [RUNS_CHECK] : [])]
     : [PERIOD_CHECK, ...(EXPORT[mall] ?? [])];
 }
 
@@ -66,7 +67,8 @@ function statusAtMall({ otherMall, stored }: DoctorInput): string | undefined {
 /** S-137 … S-140. */
 function yahooStatus({ input }: Case): Finding {
   const { otherMall } = input;
-  const status = statusAtMall(input);
+  // Our own word says more than the bucket: 「処理中（出荷可）」.
+  const status = statusAtMall(input)?.replace(/（.*/, '');
   if (status === undefined)
     return unverifiable('ストアクリエイターProの状態がわかりません', 'open-store-creator');
   if (otherMall?.goqApiOption === undefined)
@@ -116,8 +118,8 @@ function compareStatus(
 
 /** S-141, S-143, S-148. */
 function keyCheck(cause: 'yahoo-access-key' | 'au-pay-key' | 'amazon-token', label: string) {
-  return ({ input: { otherMall, now } }: Case): Finding =>
-    expiry(cause, label, otherMall?.key?.expiresAt, now);
+  return ({ input: { otherMall, key, now } }: Case): Finding =>
+    expiry(cause, label, otherMall?.key?.expiresAt ?? key?.expiresAt, now);
 }
 
 function expiry(
@@ -126,7 +128,7 @@ function expiry(
   expiresAt: Instant | undefined,
   now: Instant,
 ): Finding {
-  if (expiresAt === undefined) return unverifiable(`${label}の期限が未設定です`, 'open-credentials');
+  if (expiresAt === undefined) return unverifiable(`${label}の期限がわかりません`, 'open-credentials');
   const time = formatTime(expiresAt, now);
   const facts: CauseFacts<typeof cause> = { expiry: time };
   return expiresAt < now
@@ -153,8 +155,8 @@ function yahooPublicKeyVersion({ input: { otherMall } }: Case): Finding {
 }
 
 /** S-144. */
-function auPayKeyInGoq({ input: { otherMall } }: Case): Finding {
-  const inGoq = otherMall?.key?.inGoq;
+function auPayKeyInGoq({ input: { otherMall, key, system } }: Case): Finding {
+  const inGoq = otherMall?.key?.inGoq ?? (system?.id === 'goq' ? key?.goqUpdated : undefined);
   if (inGoq === undefined) return unverifiable('GoQに新しいAPIキーを入れたかわかりません', 'open-goq-key');
   return inGoq
     ? ruledOut('GoQにも入っています')
@@ -162,8 +164,10 @@ function auPayKeyInGoq({ input: { otherMall } }: Case): Finding {
 }
 
 /** S-145, S-146. */
-function auPaySourceIp({ input: { otherMall } }: Case): Finding {
-  switch (otherMall?.sourceIp) {
+function auPaySourceIp({ input: { otherMall, imports } }: Case): Finding {
+  // This PC's own address tells as much as GoQ's: the list at Wow!manager is one.
+  const refused = imports?.trouble?.kind === 'ip-refused' ? 'missing' : undefined;
+  switch (otherMall?.sourceIp ?? refused) {
     case 'registered':
       return ruledOut('すべて登録されています');
     case 'missing':

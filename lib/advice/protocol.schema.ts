@@ -1,6 +1,6 @@
 import { MALL_IDS } from '../orders/order-key';
-import { PROGRESSES } from '../orders/progress';
 import { OTHER_SYSTEM_IDS } from '../settings';
+import { goqSideSettings } from '../settings.schema';
 import { z } from '../zod';
 import type { AdviceProtocol } from './protocol';
 
@@ -8,15 +8,6 @@ import type { AdviceProtocol } from './protocol';
 const MAX_PASTED = 2_000;
 
 const shop = z.object({ mall: z.enum(MALL_IDS), id: z.string() });
-
-const goqSide = z.object({
-  sourceStatuses: z.optional(z.array(z.literal(PROGRESSES))),
-  acquisitionDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
-  creationPeriodDays: z.optional(z.int().check(z.minimum(0), z.maximum(365))),
-  exportStatuses: z.optional(
-    z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(50)),
-  ),
-});
 
 export const adviceSchemas = {
   doctor: z.object({
@@ -31,6 +22,6 @@ export const adviceSchemas = {
   'goq-side.save': z.object({
     shop,
     otherSystem: z.enum(OTHER_SYSTEM_IDS),
-    goqSide,
+    goqSide: goqSideSettings,
   }),
 } satisfies { [Name in keyof AdviceProtocol]: z.ZodMiniType<AdviceProtocol[Name]['request']> };

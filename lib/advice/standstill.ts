@@ -1,4 +1,5 @@
 import { formatTime } from '../japan-time';
+import { mallLabel } from '../orders/mall-names';
 import { advise } from './advise';
 import { type Case, type Finding, found } from './check';
 
@@ -10,7 +11,7 @@ export function standstill({ input, view }: Case): Finding | undefined {
   if (trouble.kind === 'maintenance') {
     const next =
       trouble.retry.policy === 'self' ? formatTime(Math.max(trouble.retry.at, now), now) : '数分後';
-    const told = `${formatTime(trouble.lastSeen, now)} に楽天がメンテナンス中と答えました`;
+    const told = `${formatTime(trouble.lastSeen, now)} に${mallLabel(trouble.mall)}がメンテナンス中と答えました`;
     return found('mall-paused', { next }, told);
   }
   const what = advise(trouble, now, catalogue).title;

@@ -96,7 +96,7 @@ describe('診断 of a Qoo10 order', () => {
   });
   afterEach(() => office.close());
 
-  it('S-151 S-152 S-153 knows an order whose 発送予定日 was entered on QSM before GoQ took it', async () => {
+  it('S-151 says which setting of GoQ it lacks to judge an order in 配送準備', async () => {
     const { qoo10: qsm } = office.simulator.malls;
     const [cart] = qsm.addOrders(1, { lines: 1, status: 2 });
     qsm.enterShipDate(cart?.packNo ?? 0);
@@ -117,6 +117,7 @@ describe('診断 of a Qoo10 order', () => {
     expect(answer.looked.map(({ label, evidence }) => `${label}：${evidence}`)).toEqual([
       expect.stringContaining('すでに取り込み済み：受注アシストには'),
       'Qoo10の状態と取得ステータス：「配送要請/配送準備」です。GoQのQoo10取得ステータスは未設定です',
+      expect.stringContaining('自動取込の動き：動いています'),
     ]);
   });
 });

@@ -19,6 +19,15 @@ export const OTHER_MALL_CAUSES: CauseRow[] = [
     /「処理中」、GoQは「新規注文」/,
   ],
   [
+    'S-139 S-140',
+    'yahoo-source-status',
+    'open-goq-source-status',
+    yahoo({
+      otherMall: { statusText: '処理中（出荷可）', goqApiOption: true, goqSourceStatuses: ['新規注文'] },
+    }),
+    /「処理中」、GoQは「新規注文」/,
+  ],
+  [
     'S-141',
     'yahoo-access-key',
     'open-credentials',

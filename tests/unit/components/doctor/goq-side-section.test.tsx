@@ -20,8 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
-async function choose(host: HTMLElement, value: string): Promise<void> {
-  const select = host.querySelector('select');
+async function choose(host: HTMLElement, value: string, place = 0): Promise<void> {
+  const select = host.querySelectorAll('select')[place];
   await act(async () => {
     Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, value);
     select?.dispatchEvent(new Event('change', { bubbles: true }));
@@ -49,6 +49,24 @@ it('S-134 S-155 S-161 keeps GoQ’s own settings as they are entered; what is em
     goqSide: { sourceStatuses: [100, 300], acquisitionDays: 10, exportStatuses: ['発送済み', '処理済'] },
   });
   expect((await stored())?.goqSide).not.toHaveProperty('creationPeriodDays');
+  expect((await stored())?.goqSide).not.toHaveProperty('yahooApiOption');
+});
+
+it('S-137 S-139 S-151 S-167 keeps what GoQ takes of Yahoo! and Qoo10, and writes to MakeShop', async () => {
+  const host = await render(<GoqSideSection />);
+  await choose(host, 'goq');
+  expect(host.textContent).not.toContain('Yahoo取得ステータス');
+  await choose(host, 'yes', 1);
+  await typeInto(host, 'Yahoo取得ステータス', '新規注文、保留');
+  await typeInto(host, 'Qoo10取得ステータス', '配送要請/新規受付');
+  await typeInto(host, 'MakeShopのAPI書出のステータス', '発送済み');
+  await press(host, 'GoQ側の設定を保存');
+  expect((await stored())?.goqSide).toEqual({
+    yahooApiOption: true,
+    yahooStatuses: ['新規注文', '保留'],
+    qoo10Statuses: ['配送要請/新規受付'],
+    makeshopStatuses: ['発送済み'],
+  });
 });
 
 it('S-028 refuses days that are none, beside their field, and stores nothing', async () => {

@@ -13,7 +13,8 @@ const NOTES: Partial<Record<MallId, string>> = {
   'au-pay': `au PAY マーケットの${CHANGING_ADDRESS}`,
   amazon: 'アプリのシークレットをこのパソコンに置かない店舗は、1行が1注文のCSVを用意すると取り込めます。',
   qoo10: 'QSMのCSVは1行が1商品です。カートごとの金額の列があるときに読めます。',
-  makeshop: '自社利用の申請が済むまでは、受注CSVで取り込めます。列名は確かめていません。',
+  makeshop:
+    '自社利用の申請が済むまでは、注文CSVで取り込めます。注文番号・日付・処理状況の列名はMakeShopの説明書のものです。金額の列は選んでください。',
 };
 
 export const csvNote = (mall: MallId): string | undefined => NOTES[mall];

@@ -79,6 +79,17 @@ export const ORDER_PRESETS: readonly Preset<OrderMapping>[] = [
     verified: false,
   },
   ...API_MALL_PRESETS,
+  {
+    // MakeShop's manual on 注文出力用テンプレート; what it calls the amounts is not known, so that they have to be chosen.
+    mapping: {
+      for: 'orders',
+      label: 'MakeShop（注文CSV）',
+      mall: 'makeshop',
+      progress: 300,
+      columns: { orderNumber: '注文番号', orderedAt: '日付', status: '処理状況' },
+    },
+    verified: false,
+  },
 ];
 
 /** Column names that many order CSVs use: a start for a mall or cart without a preset. */

@@ -84,6 +84,20 @@ describe("any mall's order CSV", () => {
     },
   );
 
+  it('starts a MakeShop file with the names of its manual, and asks for the amount that they lack', async () => {
+    const { mapping } = ORDER_PRESETS.find(({ mapping: { mall } }) => mall === 'makeshop')!;
+    const file = () =>
+      cp932File('注文番号,日付,処理状況,合計', 'P171323551145213731,2026/11/18,注文キャンセル,980');
+    expect(refusal(await readMappedOrders(file(), mapping, 'm', NOW))).toMatchObject({
+      code: 'columns-missing',
+      message: expect.stringContaining('請求合計金額'),
+    });
+    const chosen = { ...mapping, columns: { ...mapping.columns, billed: '合計' } };
+    expect(value(await readMappedOrders(file(), chosen, 'm', NOW))).toMatchObject([
+      { number: 'P171323551145213731', progress: 900, order: { mallStatus: 'C', amounts: { billed: 980 } } },
+    ]);
+  });
+
   it('takes no file of columns that many malls use for one of a mall', () => {
     const header = Object.values(COMMON_ORDER_COLUMNS);
     expect(

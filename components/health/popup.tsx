@@ -111,6 +111,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
   const troubled =
     shops.find(({ verdict: kind }) => kind === 'stopped') ??
     shops.find(({ verdict: kind }) => kind === 'waiting');
+  const standing = shops.filter(({ verdict: kind }) => kind === 'stopped' || kind === 'waiting').length;
   const advice = useAdvice(troubled?.trouble);
   const verdict = verdictOf(shops, needs.total, now, advice);
   const catching = shops.find(({ verdict: kind }) => kind === 'catching-up');
@@ -128,6 +129,7 @@ function Status({ settings, shops, needs, now }: PopupData & { now: Instant }) {
         {troubled?.trouble && (
           <TroubleSection
             trouble={troubled.trouble}
+            name={standing > 1 ? troubled.name : undefined}
             advice={advice}
             lastImport={troubled.lastImport}
             now={now}

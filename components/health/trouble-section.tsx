@@ -13,6 +13,8 @@ import styles from './sections.module.css';
 
 type Props = {
   trouble: Trouble;
+  /** Whose it is, where more than one shop stands still. */
+  name?: string | undefined;
   /** The catalogue's words for it, once they are loaded. */
   advice: Advice | undefined;
   lastImport?: Instant | undefined;
@@ -24,7 +26,7 @@ export function TroubleSection(props: Props) {
   return props.trouble.kind === 'maintenance' ? <Maintenance {...props} /> : <Explained {...props} />;
 }
 
-function Explained({ trouble, advice, lastImport, now }: Props) {
+function Explained({ trouble, name, advice, lastImport, now }: Props) {
   const { since, next, details } = troubleFacts(trouble, lastImport, now);
   const isPersons = trouble.retry.policy !== 'self';
   const todo = isPersons && advice ? <Steps steps={advice.steps} /> : undefined;
@@ -32,7 +34,7 @@ function Explained({ trouble, advice, lastImport, now }: Props) {
     <div className={styles.stack}>
       <Facts
         facts={[
-          ['原因', advice?.meaning],
+          ['原因', name === undefined ? advice?.meaning : advice && `${name}：${advice.meaning}`],
           ['止まった時', since],
           ['すること', todo],
           ['このあと', next],

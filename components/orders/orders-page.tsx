@@ -78,12 +78,27 @@ function Orders() {
     [settings],
   );
   const malls = useMemo(() => [...new Set(listing?.orders.map(({ mall }) => mall))], [listing]);
+  const ownName = useCallback(
+    ({ mall, shop: id }: Listed) =>
+      settings?.shops.find((shop) => shop.mall === mall && shop.id === id)?.label ?? id,
+    [settings],
+  );
   const shopLabel = useCallback(
-    ({ mall, shop: id }: Listed) => {
-      const label = settings?.shops.find((shop) => shop.mall === mall && shop.id === id)?.label ?? id;
-      return malls.length > 1 ? withMall({ mall, label }) : label;
+    (order: Listed) => {
+      const label = ownName(order);
+      return malls.length > 1 ? withMall({ mall: order.mall, label }) : label;
     },
-    [settings, malls],
+    [ownName, malls],
+  );
+
+  // The column is narrow: the mall is named only where the shop's own name does not tell it from another.
+  const shortLabel = useCallback(
+    (order: Listed) => {
+      const label = ownName(order);
+      const namesakes = settings?.shops.filter((shop) => shop.label === label) ?? [];
+      return namesakes.length > 1 ? shopLabel(order) : label;
+    },
+    [settings, shopLabel, ownName],
   );
 
   async function exportShown() {
@@ -137,7 +152,7 @@ function Orders() {
         <OrderGrid
           orders={shown}
           selected={selected}
-          shopLabel={shopLabel}
+          shopLabel={shortLabel}
           oneShop={oneShop}
           statusLabel={statusLabel(malls)}
           newestFirst={newestFirst}

@@ -5,6 +5,7 @@ import { useAdvice } from '../health/use-advice';
 import { Notice } from '../ui/notice';
 import { StatusChip } from '../ui/status-chip';
 import styles from './connection-result.module.css';
+import { keyEnd } from './mall-words';
 import { expiryText, FUNCTION_PATH, FUNCTION_STATES, FUNCTIONS, keyVerdict } from './report-words';
 
 type Props = {
@@ -61,7 +62,7 @@ export function ConnectionResult({ mall, report, keyLength, aside, now }: Props)
       <dl className={styles.facts}>
         <div>
           <dt>キーの期限</dt>
-          <dd>{report.expiresAt === undefined ? '分かりません' : expiryText(report.expiresAt, now)}</dd>
+          <dd>{report.expiresAt === undefined ? keyEnd(mall) : expiryText(report.expiresAt, now)}</dd>
         </div>
         {isRakuten && (
           <div>

@@ -10,10 +10,20 @@ const NOTES: Partial<Record<MallId, string>> = {
   amazon:
     'お店が自分で登録した自社用のアプリのキーを使います。Amazonはシークレットをブラウザーの中に置くことを勧めていないので、店舗を追加しないかぎり使いません。',
   'au-pay': `au PAY マーケット${FIXED_ADDRESS}`,
-  yahoo: `Yahoo!ショッピングの注文API${FIXED_ADDRESS}`,
+  yahoo: `Yahoo!ショッピングの注文API${FIXED_ADDRESS}公開鍵の1年の期限は、［認証情報］の［期限を追加する］に入れておくと、切れる前に知らせます。`,
 };
 
 export const mallNote = (mall: MallId): string | undefined => NOTES[mall];
+
+/** When a key ends, where the mall does not tell it with 接続テスト. */
+const KEY_ENDS: Partial<Record<MallId, string>> = {
+  qoo10: '発行した日から1年です。貼り付けたキーは、［認証情報］に発行した日を入れると、切れる前に知らせます',
+  makeshop: '期限はありません。アプリを削除すると使えなくなります',
+  amazon: '期限はありません。セラーセントラルでアプリの承認を取り消すと使えなくなります',
+  'au-pay': '発行した日から90日です。［認証情報］に発行した日を入れると、切れる前に知らせます',
+};
+
+export const keyEnd = (mall: MallId): string => KEY_ENDS[mall] ?? '分かりません';
 
 /** What a shop's own id at its mall is, for the example beside the field. */
 const IDS: Partial<Record<MallId, string>> = {

@@ -182,7 +182,7 @@ describe('MakeShop', () => {
       'bad-request',
       'makeshop-query',
     ],
-  ])('S-169 tells %s, with its own advice', async (_what, arrange, kind, entry) => {
+  ])('tells %s, with its own advice', async (_what, arrange, kind, entry) => {
     arrange();
     const read = await mall.discover(lastDays(), null);
     if (read.ok) throw new Error('No trouble was met');

@@ -35,7 +35,7 @@ describe('Qoo10: carts', () => {
     expect(ledgerCalls(from)).toHaveLength(4);
   });
 
-  it('S-151 makes one order of a cart’s lines, with the cart’s fee once and the lines’ own numbers at their parcels', async () => {
+  it('makes one order of a cart’s lines, with the cart’s fee once and the lines’ own numbers at their parcels', async () => {
     const [cart] = site().addOrders(1, { lines: 3, status: 4, seed: 5 });
     if (!cart) throw new Error('no cart');
     for (const [place, line] of cart.lines.entries())

@@ -23,7 +23,7 @@ async function addQoo10(extension: Extension): Promise<Page> {
 const press = (page: Page, name: string) =>
   page.locator('form').filter({ visible: true }).getByRole('button', { name, exact: true }).click();
 
-test('S-169 adds a Qoo10 shop, imports its orders, and shows them in the words of QSM', async ({
+test('adds a Qoo10 shop, imports its orders, and shows them in the words of QSM', async ({
   simulator,
   extension,
 }) => {
@@ -121,7 +121,7 @@ test('opens a session by a grant of one press, counts its end, and tells when th
   await popup.screenshot({ path: test.info().outputPath('qoo10-taken-away.png') });
 });
 
-test('S-168 consents on Yahoo!’s own page in a window, and imports with the store’s signature', async ({
+test('consents on Yahoo!’s own page in a window, and imports with the store’s signature', async ({
   simulator,
   extension,
 }) => {

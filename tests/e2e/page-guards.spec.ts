@@ -68,12 +68,9 @@ test('S-015 S-152 S-153 S-165 S-166 warns of 発送予定日 on QSM and of a shi
   await tick();
   await expect(warning(list)).toContainText('出荷日が先の日付のAmazonの注文が 1件あります');
   await expect(warning(list)).toContainText('Amazonは先の出荷日を受け付けない');
-  await send.scrollIntoViewIfNeeded();
-  await picture(list, 'goq');
   await send.click();
   await expect(warning(list)).toContainText('まだ送っていません');
-  expect(await violations(list, NOTICE)).toEqual([]);
-  await picture(list, 'goq-held');
+  await picture(list, 'goq');
   expect(pressed()).toEqual([]);
   // Whoever knows better presses once more.
   await send.click();

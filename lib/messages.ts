@@ -23,7 +23,7 @@ import type {
 } from './orders/journal-entry';
 import type { Amount } from './orders/money';
 import type { Order } from './orders/order';
-import type { MallId, OrderKey, ShopRef } from './orders/order-key';
+import type { MallId, OrderKey, OtherMall, ShopRef } from './orders/order-key';
 import type { Progress } from './orders/progress';
 import type { Trouble } from './orders/trouble';
 import type { ShopSettings, WhoConfirms } from './settings';
@@ -54,7 +54,7 @@ export type OrderBrief = {
 };
 
 /** One order's outcome as shown on a page. */
-export type EntryView = {
+export type EntryView = OtherMall & {
   number: string;
   act: Act;
   state: EntryState;
@@ -77,7 +77,7 @@ export type EntryView = {
 /** One fee of one package, in yen: what it was and what a press makes of it. */
 export type FeeLine = { basketId: number; part: FeePart; before: Amount; after: number };
 
-export type PreviewLine = {
+export type PreviewLine = OtherMall & {
   number: string;
   orderedAt?: Instant;
   payment?: string;
@@ -147,7 +147,7 @@ export type FeePackage = {
 };
 
 /** One order in the fee dialog. */
-export type FeeOrder = {
+export type FeeOrder = OtherMall & {
   number: string;
   shop: string;
   progress?: Progress;

@@ -146,7 +146,7 @@ function OutcomeLine({ entry, now }: { entry: EntryView; now: Instant }) {
   const { tone, icon, word, meaning, warning, next } = outcomeWords(entry, now);
   return (
     <li>
-      <OrderLink order={{ mall: 'rakuten', shop: '', number: entry.number }} />
+      <OrderLink order={{ mall: entry.mall ?? 'rakuten', number: entry.number }} />
       <StatusChip tone={tone} icon={ICONS[icon]}>
         {word}
       </StatusChip>

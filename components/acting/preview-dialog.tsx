@@ -6,7 +6,9 @@ import { CARRIERS } from '@/lib/orders/carriers';
 import { formatClockSeconds, formatTime } from '@/lib/japan-time';
 import type { Preview, PreviewLine } from '@/lib/messages';
 import type { Instant } from '@/lib/orders/basics';
+import { mallLabel, screenOf } from '@/lib/orders/mall-names';
 import { formatAmount } from '@/lib/orders/money';
+import type { MallId, OtherMall } from '@/lib/orders/order-key';
 import { formatCount } from '../health/equation-terms';
 import { ICONS } from '../orders/order-words';
 import { OrderNumber } from '../orders/order-number';
@@ -19,20 +21,24 @@ import type { DialogState, NumbersAct, Press } from './use-preview';
 type Words = {
   title: string;
   press: (count: string) => string;
-  reading: (count: string) => string;
-  readAt: (clock: string) => string;
+  reading: (count: string, screen: string) => string;
+  readAt: (clock: string, screen: string) => string;
   warning: string;
-  meaning: string;
+  /** What follows at each mall; nothing is known of malls that are absent. */
+  meaning: Partial<Record<MallId, string>>;
 };
 
 const WORDS: Record<NumbersAct, Words> = {
   confirm: {
     title: '注文確認の内容',
     press: (count) => `${count}件を注文確認する`,
-    reading: (count) => `RMSで ${count}件の状態を読み直しています`,
-    readAt: (clock) => `RMSの状態を ${clock} に読み直しました`,
+    reading: (count, screen) => `${screen}で ${count}件の状態を読み直しています`,
+    readAt: (clock, screen) => `${screen}の状態を ${clock} に読み直しました`,
     warning: '注文確認は取り消せません。',
-    meaning: '送るとお客様の決済が始まります。',
+    meaning: {
+      rakuten: '送るとお客様の決済が始まります。',
+      qoo10: '配送要請の注文が配送準備になります。発送予定日は、Qoo10が決めた日になります。',
+    },
   },
   'report-shipment': {
     title: '発送完了報告の内容',
@@ -40,8 +46,15 @@ const WORDS: Record<NumbersAct, Words> = {
     reading: (count) => `${count}件の発送報告をまとめています`,
     readAt: (clock) => `${clock} にまとめました`,
     warning: '報告した内容はお客様に伝わります。',
-    meaning:
-      '送る直前にRMSを読み直し、同じ伝票番号は送らず、「その他」や空の行は書き換えます。報告のあとRMSを読んで、1件ずつ確かめます。',
+    meaning: {
+      rakuten:
+        '送る直前にRMSを読み直し、同じ伝票番号は送らず、「その他」や空の行は書き換えます。報告のあとRMSを読んで、1件ずつ確かめます。',
+      yahoo: '送る直前に注文を読み直し、出荷済みにします。別の伝票番号が入っていれば送りません。',
+      'au-pay':
+        '送る直前に注文を読み直し、伝票番号・配送会社・発送日を入れます。ステータスは変わりません。Wow!managerで進めてください。',
+      amazon: '送る直前に注文を読み直し、まだ出荷していない商品をすべて1つの荷物で出荷済みにします。',
+      qoo10: '送る直前にカートを読み直し、その中の注文をすべて配送中にします。発送日はQoo10に送りません。',
+    },
   },
 };
 
@@ -51,6 +64,8 @@ export function PreviewDialog({ press, now }: { press: Press; now: Instant }) {
   const words = WORDS[act];
   const [sending, setSending] = useState(false);
   const preview = dialog?.kind === 'preview' ? dialog.preview : undefined;
+  const malls = dialog?.kind === 'reading' ? dialog.malls : preview ? mallsOf(preview) : [];
+  const screen = malls.length > 1 ? 'モール' : screenOf(malls);
 
   async function send(shown: Preview, pressId: string) {
     setSending(true);
@@ -61,7 +76,7 @@ export function PreviewDialog({ press, now }: { press: Press; now: Instant }) {
   return (
     <DialogFrame
       title={words.title}
-      aside={preview && words.readAt(formatClockSeconds(preview.readAt))}
+      aside={preview && words.readAt(formatClockSeconds(preview.readAt), screen)}
       open={dialog !== undefined}
       busy={sending}
       focusKey={dialog}
@@ -80,7 +95,7 @@ export function PreviewDialog({ press, now }: { press: Press; now: Instant }) {
         )
       }
     >
-      {dialog && <Content dialog={dialog} words={words} now={now} />}
+      {dialog && <Content dialog={dialog} words={words} screen={screen} now={now} />}
     </DialogFrame>
   );
 }
@@ -93,17 +108,17 @@ function footNote(dialog: DialogState, sending: boolean): string {
     : `${dialog.preview.by}として記録します`;
 }
 
-function Content({ dialog, words, now }: { dialog: DialogState; words: Words; now: Instant }) {
+function Content({ dialog, ...shown }: { dialog: DialogState } & Shown) {
   if (dialog.kind === 'reading') {
     return (
       <Notice tone="accent" icon="refresh">
-        <b>{words.reading(formatCount(dialog.count))}</b>
+        <b>{shown.words.reading(formatCount(dialog.count), shown.screen)}</b>
         <span>まだ何も送っていません。</span>
       </Notice>
     );
   }
   if (dialog.kind === 'failed') return <Failed {...dialog} />;
-  return <PreviewBody preview={dialog.preview} changed={dialog.changed} words={words} now={now} />;
+  return <PreviewBody preview={dialog.preview} changed={dialog.changed} {...shown} />;
 }
 
 /** Why there is nothing to press. */
@@ -118,22 +133,33 @@ export function Failed({ title, body }: { title: string; body: readonly string[]
   );
 }
 
-type BodyProps = { preview: Preview; changed: boolean; words: Words; now: Instant };
+type Shown = { words: Words; /** The admin screen of the orders, or モール. */ screen: string; now: Instant };
+type BodyProps = { preview: Preview; changed: boolean } & Shown;
 
-function PreviewBody({ preview, changed, words, now }: BodyProps) {
+const mallOf = ({ mall = 'rakuten' }: OtherMall) => mall;
+const mallsOf = ({ send, leftOut }: Pick<Preview, 'send' | 'leftOut'>) => [
+  ...new Set([...send, ...leftOut].map(mallOf)),
+];
+
+function PreviewBody({ preview, changed, words, screen, now }: BodyProps) {
   const { act, send, leftOut, totalYen, trouble } = preview;
+  const malls = mallsOf(preview);
+  const isMixed = malls.length > 1;
+  const sentTo = [...new Set(send.map(mallOf))];
   const because = trouble && troubleWords(trouble, now);
   return (
     <>
       {because && (
         <Notice tone={because.tone} icon={ICONS[because.icon]}>
           <b>{because.title}</b>
-          <span>RMSを読めなかった注文は送りません。{because.body}</span>
+          <span>
+            {screen}を読めなかった注文は送りません。{because.body}
+          </span>
         </Notice>
       )}
       {changed && (
         <Notice tone="accent" icon="refresh">
-          <b>RMSの状態が変わったので、内容を作り直しました</b>
+          <b>{screen}の状態が変わったので、内容を作り直しました</b>
           <span>まだ何も送っていません。</span>
         </Notice>
       )}
@@ -156,6 +182,7 @@ function PreviewBody({ preview, changed, words, now }: BodyProps) {
               return (
                 <li key={one.number}>
                   <OrderNumber number={one.number} />
+                  {isMixed && <span>{mallLabel(mallOf(one))}</span>}
                   <StatusChip tone={tone} icon={ICONS[icon]}>
                     {word}
                   </StatusChip>
@@ -173,6 +200,7 @@ function PreviewBody({ preview, changed, words, now }: BodyProps) {
             {send.map((line) => (
               <li key={line.number}>
                 <OrderNumber number={line.number} />
+                {isMixed && <span>{mallLabel(mallOf(line))}</span>}
                 {act === 'confirm' ? <ConfirmLine line={line} now={now} /> : <ShipmentLines line={line} />}
               </li>
             ))}
@@ -181,10 +209,13 @@ function PreviewBody({ preview, changed, words, now }: BodyProps) {
       )}
       {send.length > 0 && (
         <Notice tone="caution" icon="caution">
-          <span>
-            <b>{words.warning}</b>
-            {words.meaning}
-          </span>
+          <b>{words.warning}</b>
+          {sentTo.map((mall) => (
+            <span key={mall}>
+              {isMixed && `${mallLabel(mall)}：`}
+              {words.meaning[mall]}
+            </span>
+          ))}
         </Notice>
       )}
     </>

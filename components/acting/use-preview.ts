@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { SendResult } from '@/lib/admin-pages/panel/preview-dialog';
 import type { BatchView, Preview, PreviewRequest } from '@/lib/messages';
+import type { MallId } from '@/lib/orders/order-key';
 import { type Batch, failure, type Sentences, useBatch } from './use-batch';
 
 /** The acts that start from a list of order numbers. */
@@ -8,14 +9,15 @@ export type NumbersAct = 'confirm' | 'report-shipment';
 
 /** What the dialog shows; each has its own press id, so that one preview can start one batch only. */
 export type DialogState =
-  | { kind: 'reading'; count: number }
+  | { kind: 'reading'; count: number; malls: readonly MallId[] }
   | { kind: 'preview'; preview: Preview; changed: boolean; pressId: string }
   | { kind: 'failed'; title: string; body: string[] };
 
 export type Press = Omit<Batch, 'ask' | 'start'> & {
   act: NumbersAct;
   dialog: DialogState | undefined;
-  open: (numbers: string[]) => Promise<void>;
+  /** `malls`: those whose orders they are. */
+  open: (numbers: string[], malls: readonly MallId[]) => Promise<void>;
   close: () => void;
   send: (preview: Preview, pressId: string) => Promise<void>;
 };
@@ -26,10 +28,10 @@ export function usePreview(act: NumbersAct, onSettled: (batch: BatchView) => voi
   const [dialog, setDialog] = useState<DialogState>();
   const turn = useRef(0);
 
-  async function open(numbers: string[]) {
+  async function open(numbers: string[], malls: readonly MallId[]) {
     turn.current += 1;
     const mine = turn.current;
-    setDialog({ kind: 'reading', count: numbers.length });
+    setDialog({ kind: 'reading', count: numbers.length, malls });
     const answer = await ask('preview', requestOf(act, numbers));
     if (mine !== turn.current) return;
     if (answer.ok) {

@@ -52,7 +52,7 @@ function FeesOfStore() {
     const wanted = thenConfirm.current;
     if (!wanted || wanted.after === batch?.batchId || !isRead || confirmable.length === 0) return;
     thenConfirm.current = undefined;
-    void confirm.open(confirmable);
+    void confirm.open(confirmable, ['rakuten']);
   }, [batch, isRead, confirmable, confirm]);
 
   const shopLabel = (id: string) => settings?.shops.find((shop) => shop.id === id)?.label ?? id;
@@ -71,7 +71,7 @@ function FeesOfStore() {
           actions={fees}
           next={
             confirmable.length > 0 && (
-              <Button kind="filled" onClick={() => void confirm.open(confirmable)}>
+              <Button kind="filled" onClick={() => void confirm.open(confirmable, ['rakuten'])}>
                 {formatCount(confirmable.length)}件の注文確認の内容を見る
               </Button>
             )

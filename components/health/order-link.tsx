@@ -18,7 +18,7 @@ export function orderUrl({ mall, number }: Pick<OrderKey, 'mall' | 'number'>): s
 }
 
 /** An order number that opens the order on the mall's own screen. */
-export function OrderLink({ order }: { order: OrderKey }) {
+export function OrderLink({ order }: { order: Pick<OrderKey, 'mall' | 'number'> }) {
   const { mall, number } = order;
   const url = orderUrl(order);
   if (url === undefined) return <OrderNumber number={number} />;

@@ -12,11 +12,11 @@ import {
   OUTCOMES,
   type Outcome,
 } from '@/lib/orders/journal-entry';
-import { adminScreen, mallLabel } from '@/lib/orders/mall-names';
+import { adminScreen, mallLabel, screenOf } from '@/lib/orders/mall-names';
 import { progressWord } from '@/lib/orders/mall-status';
 import { formatAmount } from '@/lib/orders/money';
-import type { MallId, OrderKey } from '@/lib/orders/order-key';
-import { isProgress, PROGRESS_LABELS } from '@/lib/orders/progress';
+import { type MallId, type OrderKey, otherMall } from '@/lib/orders/order-key';
+import { isProgress } from '@/lib/orders/progress';
 import { formatCount } from '../health/equation-terms';
 import type { IconName } from '../ui/icon';
 import type { Tone } from '../ui/status-chip';
@@ -27,12 +27,19 @@ export const ACT_LABELS: Record<Act, string> = {
   'report-shipment': '発送完了報告',
 };
 
-/** Whether an act can be taken back, honestly: 取り消し. */
-export const UNDO_WORDS: Record<Act, string> = {
+const UNDO_WORDS: Record<Act, string> = {
   confirm: '戻せません',
   'fix-fee': '注文確認の前なら、もう一度直せます',
   'report-shipment': '上書きで直せます',
 };
+
+/** Whether an act on these orders can be taken back, honestly: 取り消し. Other malls take no second report from here. */
+export function undoText(act: Act, orders: readonly Pick<OrderKey, 'mall'>[]): string {
+  const malls = orders.map(({ mall }) => mall);
+  return act === 'report-shipment' && malls.some((mall) => mall !== 'rakuten')
+    ? `${screenOf(malls)}で直せます`
+    : UNDO_WORDS[act];
+}
 
 export const OUTCOME_LABELS: Record<Outcome, { tone: Tone; icon: IconName; word: string }> = {
   done: { tone: 'ok', icon: 'ok', word: '完了' },
@@ -58,11 +65,14 @@ export function logTime(at: Instant, now: Instant): string {
 export const whoOf = ({ by, auto }: Pick<JournalEntry, 'by' | 'auto'>) => (auto ? '自動' : by);
 
 /** 変更前 → 変更後 in words, from what the entry keeps of both. */
-export function changeText(entry: Pick<JournalEntry, 'act' | 'before' | 'after'>): string {
+export function changeText({
+  order: { mall },
+  ...entry
+}: Pick<JournalEntry, 'act' | 'order' | 'before' | 'after'>): string {
   if (entry.act === 'fix-fee') return feeText(entry);
-  const from = valueText(entry.before);
-  const to = valueText(entry.after);
-  if (entry.act === 'confirm') return `${from || PROGRESS_LABELS[100]} → ${to || '注文確認済み'}`;
+  const from = valueText(mall, entry.before);
+  const to = valueText(mall, entry.after);
+  if (entry.act === 'confirm') return `${from || progressWord(mall, 100)} → ${to || '注文確認済み'}`;
   return `${from || '—'} → ${to || '—'}`;
 }
 
@@ -83,13 +93,17 @@ function feeText(entry: Pick<JournalEntry, 'before' | 'after'>): string {
 }
 
 /** What is known of a value: its status, its parcels. Everything else stays out. */
-function valueText(value: Json | undefined): string {
-  if (Array.isArray(value)) return value.map(valueText).filter(Boolean).join('・');
+function valueText(mall: MallId, value: Json | undefined): string {
+  if (Array.isArray(value))
+    return value
+      .map((one) => valueText(mall, one))
+      .filter(Boolean)
+      .join('・');
   if (typeof value !== 'object' || value === null) return '';
   const { progress, shipments, carrier, parcelNumber } = value;
   return [
-    typeof progress === 'number' && isProgress(progress) ? PROGRESS_LABELS[progress] : '',
-    valueText(shipments),
+    typeof progress === 'number' && isProgress(progress) ? progressWord(mall, progress) : '',
+    valueText(mall, shipments),
     typeof carrier === 'string' ? (CARRIERS.get(carrier) ?? carrier) : '',
     typeof parcelNumber === 'string' ? `お荷物番号 ${parcelNumber}` : '',
   ]
@@ -164,7 +178,15 @@ export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
   steps.sort((one, other) => Math.floor(one.at / SECOND) - Math.floor(other.at / SECOND));
   steps.unshift(written);
   const { tone, word, meaning } = outcomeWords(
-    { number: entry.order.number, act: entry.act, state: entry.state, at, by: entry.by, ...reasons(entry) },
+    {
+      number: entry.order.number,
+      ...otherMall(entry.order.mall),
+      act: entry.act,
+      state: entry.state,
+      at,
+      by: entry.by,
+      ...reasons(entry),
+    },
     now,
   );
   const last = steps.at(-1)?.at ?? at;
@@ -176,8 +198,11 @@ export function storyOf(entry: JournalEntry, now: Instant): StoryStep[] {
   return [...steps, { at: last, what: word.replace(/ .*/, ''), tone, text: `${meaning}${once}${next}` }];
 }
 
-function reasons({ why, creditedTo, dueAt }: JournalEntry) {
+function reasons({ why, evidence, creditedTo, dueAt, attempts }: JournalEntry) {
+  const code = attempts.at(-1)?.code;
   return {
+    ...(evidence && { evidence }),
+    ...(code && { code }),
     ...(why && { why }),
     ...(creditedTo && { creditedTo }),
     ...(dueAt !== undefined && { dueAt }),

@@ -8,7 +8,7 @@ import {
   OUTCOME_LABELS,
   outcomeOf,
   storyOf,
-  UNDO_WORDS,
+  undoText,
   whoOf,
 } from './act-words';
 import type { LogRow } from './log-filters';
@@ -29,7 +29,7 @@ export function exportJournal(rows: readonly LogRow[], now: Instant): Blob {
       storyOf(entry, now)
         .map(({ at, what, text }) => `${formatClockSeconds(at)} ${what} ${text}`)
         .join('／'),
-      UNDO_WORDS[entry.act],
+      undoText(entry.act, [entry.order]),
     ]),
   );
   return exportForSpreadsheet(HEADER, lines);

@@ -15,7 +15,7 @@ import {
   logTime,
   OUTCOME_LABELS,
   outcomeOf,
-  UNDO_WORDS,
+  undoText,
   whoOf,
 } from './act-words';
 import type { LogRow } from './log-filters';
@@ -58,7 +58,12 @@ export function LogRowView({ row, now }: { row: LogRow; now: Instant }) {
             );
           })}
         </span>
-        <span className={styles.undo}>{UNDO_WORDS[batch.act]}</span>
+        <span className={styles.undo}>
+          {undoText(
+            batch.act,
+            entries.map(({ order }) => order),
+          )}
+        </span>
         <Button
           kind="quiet"
           aria-expanded={open}

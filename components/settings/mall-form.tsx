@@ -19,7 +19,7 @@ import {
   mallFieldLabels,
   mallFormOf,
 } from './mall-draft';
-import { idHint, mallNote } from './mall-words';
+import { idHint, mallNote, writesNote } from './mall-words';
 import { PollStep, problemAt, ShopFormFrame } from './shop-form-frame';
 import styles from './shop-form.module.css';
 import { useGrant } from './use-grant';
@@ -214,8 +214,7 @@ export function MallForm({ mall, formId, stored, hasKey, others, onSaved }: Prop
               接続テスト
             </Button>
             <p className={styles.aside}>
-              {mall.label}
-              の注文は読むだけです。注文確認や発送を、ここから書き込むことはありません。キーはこのパソコンの中で暗号化し、ほかの画面や記録には出しません。
+              {writesNote(mall.id)}キーはこのパソコンの中で暗号化し、ほかの画面や記録には出しません。
             </p>
           </div>
           {refusedPress === undefined ? (

@@ -1,3 +1,5 @@
+import { canDo } from '@/lib/orders/mall-acts';
+import { mallLabel } from '@/lib/orders/mall-names';
 import type { MallId } from '@/lib/orders/order-key';
 
 const FIXED_ADDRESS =
@@ -36,3 +38,16 @@ const IDS: Partial<Record<MallId, string>> = {
 
 export const idHint = (mall: MallId): string =>
   `${IDS[mall] ?? 'モールでのID'}など、この店舗を見分ける半角の英数字です。あとから変えられません。`;
+
+const WRITES = [
+  ['confirm', '注文確認'],
+  ['report-shipment', '発送報告'],
+] as const;
+
+/** What a shop of this mall lets the extension write, and when. */
+export function writesNote(mall: MallId): string {
+  const acts = WRITES.flatMap(([act, word]) => (canDo(mall, act) ? word : []));
+  return acts.length === 0
+    ? `${mallLabel(mall)}の注文は読むだけです。${mallLabel(mall)}への書き込みには対応していません。`
+    : `接続テストは読むだけです。${mallLabel(mall)}に書き込むのは、人が${acts.join('・')}を押したときだけです。`;
+}

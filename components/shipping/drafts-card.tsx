@@ -5,6 +5,7 @@ import type { Settings } from '@/lib/settings';
 import type { ShipmentDraftRow } from '@/lib/store/orders-database';
 import { formatCount } from '../health/equation-terms';
 import { OrderLink } from '../health/order-link';
+import { shopName } from '../health/shop-names';
 import { ICONS } from '../orders/order-words';
 import { Button } from '../ui/button';
 import page from '../ui/page.module.css';
@@ -18,7 +19,7 @@ import { problemsOf } from './typed-draft';
 
 /** So many orders are drawn at once; more come with a press. */
 const SHOWN = 100;
-/** The mall takes 100 a call; more than this in one go would keep a person waiting for minutes. */
+/** Rakuten takes 100 a call; more than this in one go would keep a person waiting for minutes. */
 const MOST_AT_ONCE = 1_000;
 
 type Props = {
@@ -80,7 +81,7 @@ export function DraftsCard({ drafted, settings, busy, stale, onReport }: Props) 
       <ul className={styles.lines}>
         {sorted.slice(0, limit).map((one) => (
           <DraftedLine
-            key={`${one.shop}/${one.number}`}
+            key={`${one.mall}/${one.shop}/${one.number}`}
             one={one}
             settings={settings}
             ticked={ticked.has(one.number)}
@@ -101,9 +102,9 @@ type LineProps = {
 };
 
 function DraftedLine({ one, settings, ticked, onTick }: LineProps) {
-  const { number, shop, drafts, lacks, why } = one;
+  const { mall, shop, number, drafts, lacks, why } = one;
   const words = why && leftOutWords(why);
-  const label = settings.shops.find(({ id }) => id === shop)?.label;
+  const label = settings.shops.find((other) => other.mall === mall && other.id === shop)?.label;
   return (
     <li>
       <p className={styles.lineHead}>
@@ -116,8 +117,8 @@ function DraftedLine({ one, settings, ticked, onTick }: LineProps) {
             onChange={() => onTick(number)}
           />
         )}
-        <OrderLink order={{ mall: 'rakuten', shop, number }} />
-        {settings.shops.length > 1 && <span>{label ?? shop}</span>}
+        <OrderLink order={one} />
+        {settings.shops.length > 1 && <span>{shopName({ mall, label: label ?? shop })}</span>}
         {words && (
           <>
             <StatusChip tone={words.tone} icon={ICONS[words.icon]}>
@@ -161,7 +162,7 @@ function DraftLine({
 
   async function keep() {
     if (!typed || Object.keys(problems).length > 0) return;
-    await keepTyped(typed, settings, draft);
+    await keepTyped(one, typed, draft);
     setTyped(undefined);
   }
 

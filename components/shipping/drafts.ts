@@ -1,5 +1,8 @@
 import { storeOfPrefix, storesOf } from '../csv/store';
+import { canDo } from '@/lib/orders/mall-acts';
+import { type OrderKey, plainDigits } from '@/lib/orders/order-key';
 import type { Settings } from '@/lib/settings';
+import { ordersByNumber } from '@/lib/store/orders';
 import { replaceDraft } from '@/lib/store/shipment-drafts';
 import type { ShipmentDraftRow } from '@/lib/store/orders-database';
 import { orders as database } from '../workbench/databases';
@@ -13,19 +16,31 @@ export const typedOf = ({ number, carrier, parcelNumber, date, basketId }: Shipm
   basketId: basketId === undefined ? '' : String(basketId),
 });
 
-/** Keeps what was typed as a draft, in the place of an older one. Its shop is the one of the order number. */
+/**
+ * Whose order was typed: the shop that a Rakuten number names, whether we know the order or not; at other malls the one stored
+ * order with this number, else none.
+ */
+export async function orderTyped(text: string, settings: Settings): Promise<OrderKey | undefined> {
+  const number = orderNumberIn(text);
+  if (number !== undefined) {
+    const { mall, id } = storeOfPrefix(number.slice(0, number.indexOf('-')), storesOf(settings));
+    return { mall, shop: id, number };
+  }
+  const others = settings.shops.filter(({ mall }) => mall !== 'rakuten' && canDo(mall, 'report-shipment'));
+  const [row, second] = await ordersByNumber(database, others, [plainDigits(text).trim()]);
+  return second ? undefined : row;
+}
+
+/** Keeps what was typed for an order as a draft, in the place of an older one. */
 export async function keepTyped(
+  { mall, shop, number }: OrderKey,
   typed: TypedDraft,
-  settings: Settings,
-  old: ShipmentDraftRow | undefined,
+  old?: ShipmentDraftRow,
 ): Promise<void> {
-  const number = orderNumberIn(typed.number);
-  if (number === undefined) return;
-  const { mall, id } = storeOfPrefix(number.slice(0, number.indexOf('-')), storesOf(settings));
   const { carrier, date, basketId } = typed;
   await replaceDraft(database, old, {
     mall,
-    shop: id,
+    shop,
     number,
     carrier,
     parcelNumber: plainParcelNumber(typed.parcelNumber),

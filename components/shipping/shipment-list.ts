@@ -1,9 +1,9 @@
 import { lacksOfDraft, SHIPMENT_PARTS, type ShipmentPart } from '@/lib/actions/draft-lacks';
 import { type ShipmentGap, shipmentGaps } from '@/lib/actions/shipment-gaps';
 import { shipmentForbiddenBy } from '@/lib/actions/shipment-report';
-import type { LeftOutReason } from '@/lib/orders/journal-entry';
+import type { LeftOut } from '@/lib/orders/journal-entry';
 import type { Package } from '@/lib/orders/order';
-import type { Progress } from '@/lib/orders/progress';
+import { type OrderKey, otherMall } from '@/lib/orders/order-key';
 import type { OrderRow, ShipmentDraftRow } from '@/lib/store/orders-database';
 
 export const PART_WORDS: Record<ShipmentPart, string> = {
@@ -14,31 +14,30 @@ export const PART_WORDS: Record<ShipmentPart, string> = {
 };
 
 /** The drafts of one order, and what stands between them and a report. */
-export type DraftedOrder = {
-  number: string;
-  shop: string;
+export type DraftedOrder = OrderKey & {
   drafts: ShipmentDraftRow[];
   packages: readonly Package[];
   /** None, and no `why`: it can be reported. */
   lacks: ShipmentPart[];
-  /** Why RMS takes no report of it, whatever the drafts say (S-158). */
-  why?: { why: LeftOutReason; progress?: Progress };
+  /** Why the mall takes no report of it, whatever the drafts say (S-158). */
+  why?: Omit<LeftOut, 'number'>;
 };
 
 export type ShipmentList = {
   drafted: DraftedOrder[];
   /** Orders that await shipment and lack something; those with drafts show it there. */
   gaps: (ShipmentGap & { row: OrderRow })[];
-  /** 発送待ち = ready + reported + lacking. `reported`: RMS has all three, and closes the order in the night after the date. */
+  /** 発送待ち = ready + reported + lacking. `reported`: the mall has all three; RMS closes the order in the night after the date. */
   awaiting: { all: number; ready: number; reported: number; lacking: number };
 };
 
-/** What a shop has to report, and what keeps it from it. Pure; each number is of orders, not of parcels. */
+/** What one shop has to report, and what keeps it from it. Pure; each count is of orders, not of parcels. */
 export function shipmentList(orders: readonly OrderRow[], drafts: readonly ShipmentDraftRow[]): ShipmentList {
   const rows = new Map(orders.map((row) => [row.number, row]));
-  const drafted = [...Map.groupBy(drafts, ({ number }) => number)].map(([number, own]): DraftedOrder =>
-    draftedOrder(number, own, rows.get(number)),
-  );
+  const drafted = [...Map.groupBy(drafts, ({ number }) => number).values()].flatMap((own) => {
+    const [first] = own;
+    return first ? draftedOrder(first, own, rows.get(first.number)) : [];
+  });
   const gaps = shipmentGaps(orders, drafts).flatMap((gap) => {
     const row = rows.get(gap.number);
     return row ? [{ ...gap, row }] : [];
@@ -55,23 +54,42 @@ export function shipmentList(orders: readonly OrderRow[], drafts: readonly Shipm
   return { drafted, gaps, awaiting: { all: all.length, ...counted } };
 }
 
+/** The lists of several shops as one. */
+export function together(lists: readonly ShipmentList[]): ShipmentList {
+  const sum = (count: keyof ShipmentList['awaiting']) =>
+    lists.reduce((total, { awaiting }) => total + awaiting[count], 0);
+  return {
+    drafted: lists.flatMap(({ drafted }) => drafted),
+    gaps: lists.flatMap(({ gaps }) => gaps),
+    awaiting: {
+      all: sum('all'),
+      ready: sum('ready'),
+      reported: sum('reported'),
+      lacking: sum('lacking'),
+    },
+  };
+}
+
 export const isReady = ({ lacks, why }: DraftedOrder) => lacks.length === 0 && why === undefined;
 
-function draftedOrder(number: string, drafts: ShipmentDraftRow[], row: OrderRow | undefined): DraftedOrder {
+function draftedOrder(
+  { mall, shop, number }: OrderKey,
+  drafts: ShipmentDraftRow[],
+  row: OrderRow | undefined,
+): DraftedOrder {
   const packages = row?.order?.packages ?? [];
   const missing = new Set(drafts.flatMap((draft) => lacksOfDraft(draft, packages)));
-  const [first] = drafts;
-  const base = { number, shop: first?.shop ?? '', drafts, packages };
+  const base = { mall, shop, number, drafts, packages };
   if (!row?.order) {
     // Without the order nobody can tell its packages: that is not what the draft lacks.
     const lacks = SHIPMENT_PARTS.filter((part) => part !== 'package' && missing.has(part));
-    return { ...base, lacks, why: { why: 'not-found' } };
+    return { ...base, lacks, why: { why: 'not-found', ...otherMall(mall) } };
   }
   const progress = row.progress ?? row.order.progress;
   const forbidden = shipmentForbiddenBy(progress);
   return {
     ...base,
     lacks: SHIPMENT_PARTS.filter((part) => missing.has(part)),
-    ...(forbidden && { why: { why: forbidden, progress } }),
+    ...(forbidden && { why: { why: forbidden, progress, ...otherMall(mall) } }),
   };
 }

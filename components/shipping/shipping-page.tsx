@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
+import { canDo } from '@/lib/orders/mall-acts';
 import { mallLabel, screenOf } from '@/lib/orders/mall-names';
-import type { Settings } from '@/lib/settings';
+import type { Settings, ShopSettings } from '@/lib/settings';
 import { ordersToShip } from '@/lib/store/orders-to-ship';
 import { shipmentDrafts } from '@/lib/store/shipment-drafts';
 import { BatchOutcome } from '../acting/batch-outcome';
@@ -17,10 +18,10 @@ import { useSettings } from '../workbench/use-settings';
 import { AutomaticCard } from './automatic-card';
 import { DraftsCard } from './drafts-card';
 import { GapsCard } from './gaps-card';
-import { shipmentList } from './shipment-list';
+import { shipmentList, together } from './shipment-list';
 import { TypedCard } from './typed-card';
 
-/** 発送報告: drafts and typed shipments, what they lack, the report and what RMS says of it afterwards. */
+/** 発送報告: drafts and typed shipments, what they lack, the report and what the mall says of it afterwards. */
 export function ShippingPage() {
   return (
     <StoreGate>
@@ -29,24 +30,29 @@ export function ShippingPage() {
   );
 }
 
+const reports = ({ mall }: Pick<ShopSettings, 'mall'>) => canDo(mall, 'report-shipment');
+
 async function stored(settings: Settings) {
-  const shops = settings.shops.filter(({ mall }) => mall === 'rakuten');
-  const all = await Promise.all(
-    shops.map(async ({ mall, id }) => {
+  return Promise.all(
+    settings.shops.filter(reports).map(async ({ mall, id }) => {
       const drafts = await shipmentDrafts(database, { mall, shop: id });
       const numbers = [...new Set(drafts.map(({ number }) => number))];
       return { drafts, orders: await ordersToShip(database, { mall, id }, numbers) };
     }),
   );
-  return { drafts: all.flatMap(({ drafts }) => drafts), orders: all.flatMap(({ orders }) => orders) };
 }
 
 function Shipping() {
   const now = useNow();
   const settings = useSettings();
   const found = useLiveQuery(() => settings && stored(settings), [settings]);
-  const list = useMemo(() => found && shipmentList(found.orders, found.drafts), [found]);
-  const others = [...new Set(settings?.shops.map(({ mall }) => mall))].filter((mall) => mall !== 'rakuten');
+  const list = useMemo(
+    () => found && together(found.map(({ orders, drafts }) => shipmentList(orders, drafts))),
+    [found],
+  );
+  const malls = [...new Set(settings?.shops.map(({ mall }) => mall))];
+  const reporting = malls.filter((mall) => reports({ mall }));
+  const others = malls.filter((mall) => !reports({ mall }));
   const report = usePreview('report-shipment', () => {});
   /** A new key shows the form anew, with the number of the gap that was pressed. */
   const [asked, setAsked] = useState({ number: '', turn: 0 });
@@ -73,28 +79,28 @@ function Shipping() {
       {others.length > 0 && (
         <Notice icon="box">
           <span>
-            ここから報告できるのは、楽天の注文だけです。{others.map(mallLabel).join('・')}の発送は、
-            {screenOf(others)}で報告してください。
+            {others.map(mallLabel).join('・')}への発送報告には対応していません。{screenOf(others)}
+            で報告してください。
           </span>
         </Notice>
       )}
-      {settings && settings.shops.length > 0 && !list && (
+      {settings && reporting.length > 0 && !list && (
         <p role="status" className={page.note}>
           発送待ちの注文と下書きを読み込んでいます…
         </p>
       )}
-      {settings && settings.shops.length > 0 && list && (
+      {settings && reporting.length > 0 && list && (
         <>
           <DraftsCard
             drafted={list.drafted}
             settings={settings}
             busy={report.batch !== undefined && !report.batch.settled}
             stale={report.stale}
-            onReport={(numbers) => void report.open(numbers)}
+            onReport={(numbers) => void report.open(numbers, reporting)}
           />
           <TypedCard key={asked.turn} settings={settings} now={now} number={asked.number} />
-          <GapsCard list={list} now={now} onType={type} />
-          <AutomaticCard settings={settings} />
+          <GapsCard list={list} malls={reporting} now={now} onType={type} />
+          {reporting.includes('rakuten') && <AutomaticCard settings={settings} />}
         </>
       )}
       <PreviewDialog press={report} now={now} />

@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { japanParts } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import type { Settings } from '@/lib/settings';
-import { ordersByNumber } from '@/lib/store/orders';
 import { Button } from '../ui/button';
 import page from '../ui/page.module.css';
 import { orders as database } from '../workbench/databases';
 import { DraftFields } from './draft-fields';
-import { keepTyped } from './drafts';
+import { keepTyped, orderTyped } from './drafts';
 import styles from './shipping.module.css';
-import { orderNumberIn, problemsOf, type TypedDraft } from './typed-draft';
+import { numberProblem, problemsOf, type TypedDraft } from './typed-draft';
 
 /** `YYYY-MM-DD` of the day in JST. */
 function dayOf(at: Instant): string {
@@ -26,19 +25,24 @@ export function TypedCard({ settings, now, number }: Props) {
   const [typed, setTyped] = useState(blank);
   const [tried, setTried] = useState(false);
   const [kept, setKept] = useState<string>();
-  const known = orderNumberIn(typed.number);
-  const row = useLiveQuery(async () => {
-    if (known === undefined) return undefined;
-    const [found] = await ordersByNumber(database, settings.shops, [known]);
-    return found;
-  }, [known, settings]);
-  const problems = tried ? problemsOf(typed) : {};
+  const found = useLiveQuery(async () => {
+    const order = await orderTyped(typed.number, settings);
+    return { order, row: order && (await database.orders.get([order.mall, order.shop, order.number])) };
+  }, [typed.number, settings]);
+  const others = settings.shops.some(({ mall }) => mall !== 'rakuten');
+  const problems = {
+    ...problemsOf(typed),
+    ...(found && !found.order && { number: numberProblem(typed.number, others) }),
+  };
+  const shown = tried ? problems : {};
 
   async function keep() {
     setTried(true);
-    if (known === undefined || Object.keys(problemsOf(typed)).length > 0) return;
-    await keepTyped(typed, settings, undefined);
-    setKept(known);
+    // What was found may be of the number before the last key.
+    const order = await orderTyped(typed.number, settings);
+    if (!order || Object.keys(problemsOf(typed)).length > 0) return;
+    await keepTyped(order, typed);
+    setKept(order.number);
     setTried(false);
     setTyped({ ...blank(), number: '', carrier: typed.carrier, date: typed.date });
   }
@@ -55,16 +59,16 @@ export function TypedCard({ settings, now, number }: Props) {
             id="typed-number"
             autoComplete="off"
             placeholder="123456-20261113-0381204612"
-            aria-invalid={problems.number !== undefined}
+            aria-invalid={shown.number !== undefined}
             value={typed.number}
             onChange={(event) => setTyped({ ...typed, number: event.target.value, basketId: '' })}
           />
-          {problems.number !== undefined && <span className={styles.problem}>{problems.number}</span>}
+          {shown.number !== undefined && <span className={styles.problem}>{shown.number}</span>}
         </label>
         <DraftFields
           value={typed}
-          problems={problems}
-          packages={row?.order?.packages ?? []}
+          problems={shown}
+          packages={found?.row?.order?.packages ?? []}
           carriers={settings.carriers}
           onChange={(change) => setTyped({ ...typed, ...change })}
         />

@@ -21,17 +21,22 @@ export const plainParcelNumber = (text: string) => plainDigits(text).replaceAll(
 /** The one Rakuten order number in what was typed or pasted. */
 export const orderNumberIn = (text: string): string | undefined => findRakutenOrderNumbers(text)[0];
 
+/** What is wrong with a typed number of which no order is known. `others`: shops of other malls are there. */
+export function numberProblem(number: string, others: boolean): string {
+  if (number.trim() === '') return `空です。${others ? '' : '楽天の'}受注番号を入れてください。`;
+  const shown = `「${number.trim().slice(0, 30)}」は`;
+  return others
+    ? `${shown}、取り込んだ注文にありません。受注番号を確かめてください。`
+    : `${shown}楽天の受注番号ではありません。123456-20261113-0381204612 の形で入れてください。`;
+}
+
 /** What is wrong with what was typed, by field. A field may stay empty: then the draft waits (S-159). */
 export function problemsOf({
-  number,
   carrier,
   parcelNumber,
   date,
 }: TypedDraft): Partial<Record<keyof TypedDraft, string>> {
   const problems: Partial<Record<keyof TypedDraft, string>> = {};
-  if (number.trim() === '') problems.number = '空です。楽天の受注番号を入れてください。';
-  else if (orderNumberIn(number) === undefined)
-    problems.number = `「${number.trim().slice(0, 30)}」は楽天の受注番号ではありません。123456-20261113-0381204612 の形で入れてください。`;
   const plain = plainParcelNumber(parcelNumber);
   if (plain.length > LONGEST_PARCEL_NUMBER)
     problems.parcelNumber = `${LONGEST_PARCEL_NUMBER}文字以下にしてください。`;

@@ -40,7 +40,7 @@ export async function openSession(
   const { grant, limits } = mallOf(shop.mall);
   if (!grant) throw new Error(`${shop.mall} needs no grant`);
   const io = await ioFor({ ...shop, perSecond: limits.perSecond }, credentials, { lane: 'person' });
-  const opened = await grant.exchange(credentials, given, io);
+  const opened = await grant.exchange(shop, credentials, given, io);
   if (opened.ok) await keepSession(shop, await credentialId(credentials), opened.value, Date.now());
   return opened;
 }

@@ -1,8 +1,10 @@
+import { credentialId } from '@/lib/credentials/credential-id';
 import { mallFormOf, paceProblems } from '@/lib/credentials/mall-form';
 import { readKeyRecord, updateKeyRecord } from '@/lib/credentials/key-record';
 import type { RegisterDeps } from '@/lib/credentials/register-shop';
 import { acceptKey, keepPending, type RenewDeps } from '@/lib/credentials/renew-key';
-import { dropPendingCredentials, openCredentials, sealCredentials } from '@/lib/credentials/vault';
+import { adoptSession } from '@/lib/credentials/session';
+import { dropSealed, openCredentials, sealCredentials } from '@/lib/credentials/vault';
 import type { ConnectionReport, Credentials } from '@/lib/malls/mall';
 import { mallOf } from '@/lib/malls/registry';
 import type { ShopSettings } from '@/lib/settings';
@@ -31,10 +33,13 @@ export const renewal: RenewDeps = {
   mall: mallOf,
   test,
   opened: openCredentials,
-  seal: (shop, credentials) => sealCredentials(shop, credentials, Date.now()),
+  seal: async (shop, credentials) => {
+    await sealCredentials(shop, credentials, Date.now());
+    await adoptSession(shop, await credentialId(credentials), Date.now());
+  },
   sealPending: (shop, credentials) => sealCredentials(shop, credentials, Date.now(), 'pending-credential'),
   openPending: (shop) => openCredentials(shop, 'pending-credential'),
-  dropPending: dropPendingCredentials,
+  dropPending: (shop) => dropSealed(shop, 'pending-credential'),
   record: readKeyRecord,
   updateRecord: updateKeyRecord,
   startCoverage: (shop, mallNow) =>

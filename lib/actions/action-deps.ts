@@ -1,7 +1,7 @@
 import type { Fetched, OpenMall } from '../malls/mall';
 import type { Instant, Lane, Result } from '../orders/basics';
 import type { OrderFacts } from '../orders/import-state';
-import type { OrderKey } from '../orders/order-key';
+import type { OrderKey, ShopRef } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 import type { ShopKey } from '../store/journal';
@@ -21,6 +21,8 @@ export type OpenShop = {
 export type KnownOrders = {
   /** What is stored, by order number; absent where nothing is known. */
   factsOf(orders: readonly OrderKey[]): Promise<Map<string, OrderFacts>>;
+  /** The stored orders with these numbers, in any of the shops. */
+  keysIn(shops: readonly ShopRef[], numbers: readonly string[]): Promise<OrderKey[]>;
   /** How many stored orders of a shop stand in each open status, as last learnt. */
   openGroups(shop: ShopKey): Promise<Map<Progress, number>>;
   /** When all open orders of a shop are looked at next by themselves (PC's clock); undefined where this PC does not import. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../orders/basics';
 import type { Order } from '../orders/order';
 import type { Act, JournalEntry, LeftOutReason } from '../orders/journal-entry';
+import type { MallId } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
 import type { OpenMall, Row, Write } from '../malls/mall';
 import { confirmBlockedBy, confirmForbiddenBy } from './bulk-confirm';
@@ -15,8 +16,8 @@ import { shipmentBlockedBy, shipmentForbiddenBy } from './shipment-report';
 export type ActRules = {
   /** Why earlier entries of the same order, of any act, forbid this one. */
   blockedBy: (earlier: readonly JournalEntry[], planned?: JournalEntry) => LeftOutReason | undefined;
-  /** Why an order of this progress cannot be acted on. */
-  forbiddenBy(progress: Progress): LeftOutReason | undefined;
+  /** Why an order of this progress cannot be acted on at its mall. */
+  forbiddenBy(progress: Progress, mall: MallId): LeftOutReason | undefined;
   /** Orders of one call, at most. */
   ordersACall(batch: number): number;
   /** One call for these entries; undefined where the mall has none. */

@@ -2,6 +2,7 @@ import type { BatchView, EntryView } from '../messages';
 import type { Json } from '../orders/basics';
 import { sumOutcomes, type JournalEntry } from '../orders/journal-entry';
 import type { Amount } from '../orders/money';
+import { otherMall } from '../orders/order-key';
 import { countStates, entriesOfBatch, entriesOfOrders, findBatch, latestRevision } from '../store/journal';
 import type { JournalDatabase } from '../store/journal-database';
 import { feeLines, feesOfEntry } from './fee-figures';
@@ -72,6 +73,7 @@ function entryView(entry: JournalEntry): EntryView {
   const differences = typeof seen === 'object' ? seen.differences : undefined;
   return {
     number: order.number,
+    ...otherMall(order.mall),
     act,
     state,
     at: reads.at(-1)?.at ?? attempt?.end ?? attempt?.at ?? entry.at,

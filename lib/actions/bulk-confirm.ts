@@ -2,11 +2,13 @@ import type { PreviewRequest } from '../messages';
 import { type Instant, MINUTE } from '../orders/basics';
 import type { OrderFacts } from '../orders/import-state';
 import type { JournalEntry, LeftOutReason } from '../orders/journal-entry';
+import { confirmedProgress, isConfirmedAt } from '../orders/mall-acts';
 import { isExemptFromBuyerCancelTime, isFeeUnset, type Order } from '../orders/order';
+import { type MallId, type OrderKey, otherMall } from '../orders/order-key';
 import { isCancelled, type Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
-import { entriesOfOrders } from '../store/journal';
-import { type ActingShop, shopOf } from './routing';
+import { entriesByNumber } from '../store/journal';
+import { byShop, routesOf } from './routing';
 import type { ShopReading } from './shop-reading';
 import { readStatuses } from './status-reading';
 import { type Asked, type Judgement, leftOut, type PreviewDeps, type Verdict } from './verdict';
@@ -21,26 +23,27 @@ type ConfirmRequest = Extract<PreviewRequest, { act: 'confirm'; numbers: readonl
  * two may be used together (S-076).
  */
 export async function judgeConfirm(deps: PreviewDeps, request: Asked<ConfirmRequest>): Promise<Judgement> {
-  const numbers = [...new Set(request.numbers)];
-  const earlier = Map.groupBy(await entriesOfOrders(deps.journal, numbers), (entry) => entry.order.number);
-  const shops = await deps.shops();
+  const routes = await routesOf(deps, request.numbers, 'confirm');
+  const earlier = await entriesByNumber(deps.journal, [...routes.keys()]);
   // Every number has its place from the start, so that the preview keeps the order of the page.
-  const verdicts = new Map<string, Verdict>(numbers.map((number) => [number, leftOut(number, 'unreadable')]));
-  const toRead = new Map<ActingShop, string[]>();
-  for (const number of numbers) {
-    const shop = shopOf(number, shops);
+  const verdicts = new Map<string, Verdict>();
+  for (const [number, route] of routes) {
     const blocked = confirmBlockedBy(earlier.get(number) ?? []);
-    if (typeof shop === 'string') verdicts.set(number, leftOut(number, shop));
-    else if (shop.whoConfirms === 'other-system') verdicts.set(number, leftOut(number, 'other-system'));
-    else if (blocked && blocked !== 'already-confirmed') verdicts.set(number, leftOut(number, blocked));
-    else toRead.set(shop, [...(toRead.get(shop) ?? []), number]);
+    if (!('shop' in route)) {
+      verdicts.set(number, route);
+      continue;
+    }
+    const { mall, whoConfirms } = route.shop;
+    const why = whoConfirms === 'other-system' ? whoConfirms : blocked;
+    if (why && why !== 'already-confirmed') routes.set(number, leftOut({ mall, number }, why));
+    verdicts.set(number, leftOut({ mall, number }, why ?? 'unreadable'));
   }
 
   const troubles: Trouble[] = [];
   const amountsRead: Instant[] = [];
   await Promise.all(
-    [...toRead].map(async ([shop, asked]) => {
-      const key = { mall: shop.mall, shop: shop.id };
+    [...byShop(routes)].map(async ([{ mall, id }, asked]) => {
+      const key = { mall, shop: id };
       const reading = await readStatuses(deps, key, asked, {
         sets: [100],
         needsDetails: request.auto ? () => true : needsDetails,
@@ -54,7 +57,7 @@ export async function judgeConfirm(deps: PreviewDeps, request: Asked<ConfirmRequ
         const listed = reading.listed.has(number) ? known.get(number) : undefined;
         if (listed?.readAt !== undefined) amountsRead.push(listed.readAt);
         const order = reading.orders.get(number) ?? listed?.order;
-        verdicts.set(number, verdictOf(number, order, reading, earlier.get(number) ?? []));
+        verdicts.set(number, verdictOf({ mall, number }, order, reading, earlier.get(number) ?? []));
       }
     }),
   );
@@ -78,35 +81,36 @@ export function confirmBlockedBy(earlier: readonly JournalEntry[]): LeftOutReaso
 }
 
 /** Why an order of this progress cannot be confirmed (S-005); undefined for 注文確認待ち. */
-export function confirmForbiddenBy(progress: Progress): LeftOutReason | undefined {
+export function confirmForbiddenBy(progress: Progress, mall: MallId): LeftOutReason | undefined {
   if (progress === 100) return undefined;
   if (isCancelled(progress)) return 'cancelled';
-  return progress === 400 ? 'not-waiting' : 'already-confirmed';
+  return progress !== 400 && isConfirmedAt(mall, progress) ? 'already-confirmed' : 'not-waiting';
 }
 
 function verdictOf(
-  number: string,
+  key: Pick<OrderKey, 'mall' | 'number'>,
   order: Order | undefined,
   reading: ShopReading,
   earlier: readonly JournalEntry[],
 ): Verdict {
-  if (!order) return leftOut(number, reading.missing.has(number) ? 'not-found' : 'unreadable');
+  if (!order) return leftOut(key, reading.missing.has(key.number) ? 'not-found' : 'unreadable');
   const { progress } = order;
   const why =
-    confirmForbiddenBy(progress) ??
+    confirmForbiddenBy(progress, key.mall) ??
     confirmBlockedBy(earlier) ??
     (isFeeUnset(order) ? 'fee-unset' : undefined);
-  return why ? leftOut(number, why, progress) : sendingOf(order, reading.mallNow, reading.clockOffset);
+  return why ? leftOut(key, why, progress) : sendingOf(order, reading.mallNow, reading.clockOffset);
 }
 
 function sendingOf(order: Order, mallNow: Instant, clockOffset: number): Verdict {
   const { mall, shop, number, orderedAt, payment } = order;
   const cancelUntil = orderedAt + BUYER_CANCEL_TIME;
-  const hinted = !isExemptFromBuyerCancelTime(order) && cancelUntil > mallNow;
+  const hinted = mall === 'rakuten' && !isExemptFromBuyerCancelTime(order) && cancelUntil > mallNow;
   const { billed } = order.amounts;
   return {
     send: {
       number,
+      ...otherMall(mall),
       orderedAt,
       ...(payment && { payment: payment.name }),
       billed,
@@ -116,7 +120,7 @@ function sendingOf(order: Order, mallNow: Instant, clockOffset: number): Verdict
       order: { mall, shop, number },
       clockOffset,
       before: { progress: 100, billed },
-      after: { progress: 200 },
+      after: { progress: confirmedProgress(mall) },
     },
   };
 }

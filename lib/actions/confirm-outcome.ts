@@ -1,8 +1,10 @@
 import type { Row } from '../malls/mall';
 import type { Instant } from '../orders/basics';
 import type { EntryReason, JournalEntry, Processed } from '../orders/journal-entry';
-import { isCancelled, isConfirmed } from '../orders/progress';
+import { isConfirmedAt } from '../orders/mall-acts';
+import { isCancelled } from '../orders/progress';
 import { creditOf } from './credit';
+import { refusedBy } from './fee-outcome';
 import {
   closeAttempt,
   final,
@@ -37,7 +39,7 @@ export function answeredConfirm(
     case 'fee-unset':
       return final(close('no'), 'refused', { why: row.verdict, evidence: 'answer' });
     case 'refused':
-      return final(close('no'), 'refused', { why: 'refused-by-mall', evidence: 'answer' });
+      return final(close('no'), 'refused', { why: refusedBy(row), evidence: 'answer' });
     case 'unclear':
       return unknown(close('maybe'), 'unclear-row', pc + FIRST_READ);
   }
@@ -56,7 +58,7 @@ export function readConfirm(
   if (typeof seen === 'string') return notFound(entry, seen, { at, pc });
   const { progress, confirmedAt } = seen;
   const next = withReading(entry, at, { progress, ...(confirmedAt !== undefined && { confirmedAt }) });
-  if (isConfirmed(progress) || (isCancelled(progress) && confirmedAt !== undefined)) {
+  if (isConfirmedAt(entry.order.mall, progress) || (isCancelled(progress) && confirmedAt !== undefined)) {
     const others = siblings.filter(({ id, act }) => id !== entry.id && act === entry.act);
     const creditedTo = creditOf(confirmedAt, [...others, entry]);
     const why: EntryReason | undefined = isCancelled(progress) ? 'cancelled-since' : undefined;

@@ -19,9 +19,9 @@ export function lacksOfDraft(draft: ShipmentDraft, packages: readonly Package[])
   return SHIPMENT_PARTS.filter((part) => lacking[part]);
 }
 
-/** The package that a draft belongs to; where an order has several, a person must have said which. */
+/** The package that a draft belongs to; where an order has several, a person must have said which. Malls may tell none at all. */
 export function basketOf({ basketId }: ShipmentDraft, packages: readonly Package[]): number | undefined {
-  const [only, ...others] = packages;
-  if (basketId === undefined) return others.length === 0 ? only?.basketId : undefined;
+  const [only = { basketId: 0 }, ...others] = packages;
+  if (basketId === undefined) return others.length === 0 ? only.basketId : undefined;
   return packages.find((one) => one.basketId === basketId)?.basketId;
 }

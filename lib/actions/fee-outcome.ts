@@ -51,7 +51,7 @@ export function answeredFee(
   }
 }
 
-/** Our own codes are in small letters (malls/rakuten/fee-request.ts): nothing was sent there. */
+/** Our own codes begin in small letters (malls/rakuten/fee-request.ts): nothing was sent there. */
 export function refusedBy({ code = '' }: Row): 'refused-here' | 'refused-by-mall' {
   return /^[a-z]/.test(code) ? 'refused-here' : 'refused-by-mall';
 }

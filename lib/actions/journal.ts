@@ -1,5 +1,6 @@
 import { DAY, type Instant, MINUTE, SECOND } from '../orders/basics';
 import type { Act, Attempt, EntryReason, EntryState, JournalEntry, Reading } from '../orders/journal-entry';
+import { isLineByLine } from '../orders/mall-acts';
 import type { Order } from '../orders/order';
 import { isCancelled, isConfirmed, type Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
@@ -16,6 +17,8 @@ const ATTEMPT_LIMIT: Record<Act, number> = {
   'fix-fee': 45 * SECOND,
   'report-shipment': 45 * SECOND,
 };
+/** The same where one call of ours is many of the mall's. */
+const LINES_LIMIT = 3 * MINUTE;
 /** Before that an order that still waits says nothing: the mall may yet carry the call out. */
 export const FIRST_READ = 45 * SECOND;
 /** Between the two readings that together prove that nothing was done. */
@@ -118,12 +121,12 @@ export function unanswered(
 }
 
 /**
- * sending → unknown, where the worker that sent it is gone. Its attempt ended 20 s after it began (45 s where it reads first),
- * however late it is now.
+ * sending → unknown, where the worker that sent it is gone. Its attempt ended 20 s after it began (45 s where it reads first, 3 min
+ * where it goes line by line), however late it is now.
  */
 export function orphaned(entry: JournalEntry, pc: Instant): JournalEntry {
   const began = lastAttempt(entry)?.at ?? mallTime(entry, pc);
-  const limit = ATTEMPT_LIMIT[entry.act];
+  const limit = isLineByLine(entry.order.mall) ? LINES_LIMIT : ATTEMPT_LIMIT[entry.act];
   const wait = clamp(began + limit + FIRST_READ - mallTime(entry, pc), 0, limit + FIRST_READ);
   const closed = replaceLastAttempt(entry, { at: began, end: began + limit, processed: 'maybe' });
   return unknown(closed, 'worker-ended', pc + wait);

@@ -34,6 +34,7 @@ export function knownOrders(
       }
       return known;
     },
+    keysIn: (shops, numbers) => ordersByNumber(database, shops, numbers),
     openGroups: (shop) => openGroups(database, refOf(shop)),
     nextSweep: async (shop) => ((await importsHere()) ? nextSweepOf(database, refOf(shop)) : undefined),
     saveFetched: async (shop, fetched, readAt) =>

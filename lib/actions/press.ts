@@ -55,9 +55,9 @@ async function plan(
   const leftOut: LeftOut[] = [...preview.leftOut];
   const entries: JournalEntry[] = [];
   for (const line of lines) {
-    const { number } = line.order;
+    const { mall, number } = line.order;
     const progress = known.get(number)?.progress;
-    const forbidden = progress && rules.forbiddenBy(progress);
+    const forbidden = progress && rules.forbiddenBy(progress, mall);
     if (press.except?.includes(number)) {
       // What nobody saw nobody unticked.
       if (!auto) leftOut.push({ number, why: 'unticked' });

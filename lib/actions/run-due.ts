@@ -2,6 +2,7 @@ import type { Row, Write } from '../malls/mall';
 import { retryAfter } from '../malls/retry';
 import { type Instant, MINUTE } from '../orders/basics';
 import type { Act, JournalEntry } from '../orders/journal-entry';
+import { confirmedProgress, reportingAt } from '../orders/mall-acts';
 import type { Trouble } from '../orders/trouble';
 import {
   changeDue,
@@ -20,6 +21,7 @@ import { dropped, held, isExpired, orphaned, resumed, takeTurn, unanswered } fro
 import { readDue, readEarly } from './settle';
 import { readShop } from './shop-reading';
 
+const SHIPPED = 500;
 /** How long after its renewal a key may still be refused (T-6). */
 const KEY_SPREADS = 90 * MINUTE;
 
@@ -80,14 +82,14 @@ async function runShop(deps: ActionDeps, shop: ShopKey): Promise<void> {
   await changeDue(deps.journal, shop, { state: 'planned', until: deps.now() }, (entry) =>
     isExpired(entry, deps.now()) ? dropped(entry, 'expired') : undefined,
   );
-  const refused: string[] = [];
+  const outdated: string[] = [];
   for (let sent = await sendNext(deps, shop); sent; sent = await sendNext(deps, shop)) {
-    refused.push(...sent.refused);
+    outdated.push(...sent.outdated);
     if (!ACTS[sent.act].readsLast) await readDue(deps, shop);
   }
   await readDue(deps, shop);
-  // What the mall refused is not as we knew it: pages must not offer it again.
-  if (refused.length > 0) await readShop(deps, shop, refused, 'settle');
+  // Pages must not offer them again.
+  if (outdated.length > 0) await readShop(deps, shop, outdated, 'settle');
 }
 
 /** Whoever holds the shop's lock is the only one who sends: an entry that is sending has lost its worker. */
@@ -95,7 +97,8 @@ async function abandonSending({ journal, now }: ActionDeps, shop: ShopKey): Prom
   await changeDue(journal, shop, { state: 'sending' }, (entry) => orphaned(entry, now()));
 }
 
-type Sent = { act: Act; refused: string[] };
+/** `outdated`: orders that are not as we knew them. */
+type Sent = { act: Act; outdated: string[] };
 
 /** Sends one call of one batch; undefined when nothing is due any more. */
 async function sendNext(deps: ActionDeps, shop: ShopKey): Promise<Sent | undefined> {
@@ -115,11 +118,11 @@ async function sendNext(deps: ActionDeps, shop: ShopKey): Promise<Sent | undefin
     entry.batchId === first.batchId ? takeTurn(entry, now()) : undefined,
   );
   const sending = taken.filter(({ state }) => state === 'sending');
-  const nothing = { act: first.act, refused: [] };
+  const nothing = { act: first.act, outdated: [] };
   if (sending.length === 0) return nothing;
   const answer = await rules.send(mall, sending);
   if (!answer) throw new Error(`${shop.mall} has no call for ${first.act}`);
-  if (answer.ok) return { ...nothing, refused: await applyRows(deps, shop, sending, answer) };
+  if (answer.ok) return { ...nothing, outdated: await applyRows(deps, shop, sending, answer) };
   await applyFailure(deps, shop, sending, {
     ...answer,
     trouble: whileSpreading(answer.trouble, keySavedAt, now()),
@@ -152,7 +155,7 @@ async function applyFailure(
   await deps.report(trouble);
 }
 
-/** Applies the mall's rows. Resolves with the orders that it refused. */
+/** Applies the mall's rows. Resolves with the orders that are to be read again: refused, or changed in a way that we do not hold. */
 async function applyRows(
   deps: ActionDeps,
   shop: ShopKey,
@@ -173,10 +176,13 @@ async function applyRows(
   const ended = (state: JournalEntry['state']) =>
     changed.filter((entry) => entry.state === state).map(({ order }) => order.number);
   const done = ended('done');
-  if (sending[0]?.act === 'confirm') await deps.orders.saveProgress(shop, done, 200, answer.mallNow);
-  if (sending[0]?.act === 'report-shipment') await deps.drafts.drop(shop, done);
+  const act = sending[0]?.act;
+  const reporting = act === 'report-shipment' && reportingAt(shop.mall);
+  const reached = act === 'confirm' ? confirmedProgress(shop.mall) : reporting === 'shipped' && SHIPPED;
+  if (reached) await deps.orders.saveProgress(shop, done, reached, answer.mallNow);
+  if (reporting) await deps.drafts.drop(shop, done);
   if (answer.trouble) await deps.report(answer.trouble);
-  return ended('refused');
+  return [...ended('refused'), ...(reporting === 'noted' ? done : [])];
 }
 
 function changeSending(

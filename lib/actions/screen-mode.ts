@@ -34,14 +34,14 @@ function verdictOf(
   earlier: readonly JournalEntry[],
 ): Verdict {
   const order = keyOf(number, shops);
-  if (!order) return leftOut(number, 'not-rakuten', progress);
-  if (order.whoConfirms === 'other-system') return leftOut(number, 'other-system', progress);
-  if (bundled) return leftOut(number, 'bundled', progress);
+  if (!order) return leftOut({ number }, 'not-rakuten', progress);
+  if (order.whoConfirms === 'other-system') return leftOut(order, 'other-system', progress);
+  if (bundled) return leftOut(order, 'bundled', progress);
   const why =
-    (progress && confirmForbiddenBy(progress)) ??
+    (progress && confirmForbiddenBy(progress, order.mall)) ??
     confirmBlockedBy(earlier) ??
     (billed === 'unset' ? 'fee-unset' : undefined);
-  if (why) return leftOut(number, why, progress);
+  if (why) return leftOut(order, why, progress);
   const { mall, shop } = order;
   return {
     send: { number, ...(billed !== undefined && { billed }) },

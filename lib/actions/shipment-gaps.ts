@@ -8,7 +8,7 @@ import { basketOf, lacksOfDraft, OTHER_CARRIER, SHIPMENT_PARTS, type ShipmentPar
 /** What keeps an order that awaits shipment from being reported. */
 export type ShipmentGap = {
   number: string;
-  /** What neither RMS nor a draft has yet; all three where there is neither (S-159). */
+  /** What neither the mall nor a draft has yet; all three where there is neither (S-159). */
   lacks: ShipmentPart[];
   /** RMS holds その他 (1000) for it, which the report must overwrite (S-077 … S-079). */
   otherCarrier: boolean;
@@ -20,28 +20,35 @@ export function shipmentGaps(
   drafts: readonly (ShipmentDraft & Pick<OrderKey, 'number'>)[],
 ): ShipmentGap[] {
   const byNumber = Map.groupBy(drafts, ({ number }) => number);
-  return orders.flatMap(({ number, order, progress }) => {
+  return orders.flatMap(({ mall, number, order, progress }) => {
     if (!order || isCancelled(progress ?? order.progress)) return [];
     const { packages } = order;
-    const otherCarrier = packages.some(({ shipments }) =>
-      shipments.some(({ carrier }) => carrier === OTHER_CARRIER),
-    );
+    const isRakuten = mall === 'rakuten';
+    const otherCarrier =
+      isRakuten &&
+      packages.some(({ shipments }) => shipments.some(({ carrier }) => carrier === OTHER_CARRIER));
     const awaiting = (progress ?? order.progress) === 300;
     const own = byNumber.get(number) ?? [];
-    const missing = awaiting
-      ? new Set([
-          ...own.flatMap((draft) => lacksOfDraft(draft, packages)),
-          ...packages.flatMap((one) =>
-            lacksOfPackage(
-              one,
-              own.filter((draft) => basketOf(draft, packages) === one.basketId),
-            ),
+    const lacking = isRakuten
+      ? packages.flatMap((one) =>
+          lacksOfPackage(
+            one,
+            own.filter((draft) => basketOf(draft, packages) === one.basketId),
           ),
-        ])
-      : new Set<ShipmentPart>();
+        )
+      : lacksElsewhere(packages, own);
+    const missing = new Set(
+      awaiting ? [...own.flatMap((draft) => lacksOfDraft(draft, packages)), ...lacking] : [],
+    );
     const lacks = SHIPMENT_PARTS.filter((part) => missing.has(part));
     return otherCarrier || lacks.length > 0 ? [{ number, lacks, otherCarrier }] : [];
   });
+}
+
+/** Other malls hold one parcel an order, in rows that may be absent or lack what Rakuten's have. */
+function lacksElsewhere(packages: readonly Package[], drafts: readonly ShipmentDraft[]): ShipmentPart[] {
+  const isHeld = packages.some(({ shipments }) => shipments.some(({ parcelNumber }) => parcelNumber));
+  return isHeld || drafts.length > 0 ? [] : ['carrier', 'parcelNumber', 'date'];
 }
 
 /** What the rows of one package lack on RMS once its drafts are reported: each of them fills an open row, or adds one. */

@@ -1,6 +1,8 @@
 import type { Row, ShipmentReport } from '../malls/mall';
 import { type Instant, MINUTE, SECOND } from '../orders/basics';
 import type { JournalEntry, Processed } from '../orders/journal-entry';
+import { reportingAt } from '../orders/mall-acts';
+import type { Shipment } from '../orders/order';
 import { isCancelled } from '../orders/progress';
 import { z } from '../zod';
 import { refusedBy } from './fee-outcome';
@@ -11,18 +13,22 @@ import {
   notFound,
   type ReadAt,
   type Seen,
+  unchanged,
   unknown,
   withReading,
 } from './journal';
 
-// The mall takes a report as a job, and what it says of a job cannot tell "not ready" from "unknown" (rakuten-rms-api.md §3.5):
-// the truth is the order itself.
+// Rakuten takes a report as a job, and what it says of a job cannot tell "not ready" from "unknown" (rakuten-rms-api.md §3.5): the
+// truth is the order itself. Other malls answer at once (orders/mall-acts.ts); what they leave open is read like any unknown result.
 
 /** How long after the sending the mall may still carry the job out. */
 const JOB_LIMIT = 60 * MINUTE;
 /** Between two readings: often at first, then more slowly. */
 const READ_AGAIN: readonly number[] = [45 * SECOND, 2 * MINUTE, 5 * MINUTE];
 const READ_SLOWLY = 10 * MINUTE;
+
+const SHIPPED = 500;
+const plainNumber = ({ parcelNumber = '' }: Shipment | ShipmentReport) => parcelNumber.replaceAll('-', '');
 
 const reports = z.object({
   shipments: z.array(
@@ -46,6 +52,7 @@ export function answeredShipment(
   const close = (processed: Processed) => closeAttempt(entry, pc, { processed, code: row?.code, requestId });
   switch (row?.verdict) {
     case 'ok':
+      return final(close('yes'), 'done', { evidence: 'answer' });
     case 'already':
       return final(close('no'), 'done', { evidence: 'answer' });
     case 'cancelled':
@@ -57,11 +64,25 @@ export function answeredShipment(
   }
 }
 
-/** unknown → done once the order shows every parcel with carrier and date; after an hour without them it may be pressed again. */
+/**
+ * unknown → done once the order shows what was reported. A job: every parcel with carrier and date; after an hour without them it
+ * may be pressed again. Elsewhere the parcel number, and 発送済 where a report makes it so: dates and carriers may come back in other
+ * words, or not at all. Shipped with other parcels is a person's to look at.
+ */
 export function readShipment(entry: JournalEntry, seen: Seen<'packages'>, { at, pc }: ReadAt): JournalEntry {
   if (typeof seen === 'string') return notFound(entry, seen, { at, pc });
   const { progress, packages } = seen;
   const next = withReading(entry, at, { progress });
+  const reporting = reportingAt(entry.order.mall);
+  if (reporting !== 'job') {
+    const parcels = packages.flatMap(({ shipments }) => shipments.map(plainNumber));
+    const shown = shipmentsOf(entry).every((one) => parcels.includes(plainNumber(one)));
+    if (isCancelled(progress)) return final(next, 'refused', { why: 'cancelled', evidence: 'read' });
+    const shipped = progress >= SHIPPED;
+    if (reporting === 'noted' ? shown : shipped && (shown || parcels.length === 0))
+      return final(next, 'done', { evidence: 'read' });
+    return shipped ? final(next, 'needs-person', { evidence: 'read' }) : unchanged(next, { at, pc });
+  }
   const shown = shipmentsOf(entry).every(({ basketId, carrier, parcelNumber, date }) =>
     packages.some(
       (one) =>

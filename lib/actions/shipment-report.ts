@@ -1,12 +1,12 @@
 import type { PreviewRequest, ShipmentLine } from '../messages';
 import type { JournalEntry, LeftOutReason } from '../orders/journal-entry';
 import type { OrderFacts } from '../orders/import-state';
-import type { OrderKey } from '../orders/order-key';
+import { type OrderKey, otherMall } from '../orders/order-key';
 import { isCancelled, type Progress } from '../orders/progress';
 import { addBatch, entriesByNumber, type ShopKey } from '../store/journal';
 import type { ActionDeps, ShipmentDraft } from './action-deps';
 import { planned } from './journal';
-import { shopOf } from './routing';
+import { routesOf } from './routing';
 import { basketOf, lacksOfDraft } from './draft-lacks';
 import { shipmentsOf } from './shipment-outcome';
 import {
@@ -22,18 +22,17 @@ type ShipmentRequest = Extract<PreviewRequest, { act: 'report-shipment' }>;
 
 /**
  * What a press would report of the stored drafts: only orders whose every parcel has carrier, number and date (S-159, S-160).
- * Nothing is read here: the mall's adapter reads each order's rows right before it writes (malls/rakuten/shipment.ts).
+ * Nothing is read here: the mall's adapter reads each order's rows right before it writes (shipment.ts of each mall).
  */
 export async function judgeShipments(deps: PreviewDeps, request: Asked<ShipmentRequest>): Promise<Judgement> {
-  const numbers = [...new Set(request.numbers)];
-  const shops = await deps.shops();
-  const earlier = await entriesByNumber(deps.journal, numbers);
+  const routes = await routesOf(deps, request.numbers, 'report-shipment');
+  const earlier = await entriesByNumber(deps.journal, [...routes.keys()]);
   const verdicts = new Map<string, Verdict>();
-  for (const number of numbers) {
-    const shop = shopOf(number, shops);
-    if (typeof shop === 'string') verdicts.set(number, leftOut(number, shop));
+  for (const [number, route] of routes) {
+    if (!('shop' in route)) verdicts.set(number, route);
     else {
-      const key = { mall: shop.mall, shop: shop.id, number };
+      const { mall, id } = route.shop;
+      const key = { mall, shop: id, number };
       const facts = (await deps.orders.factsOf([key])).get(number);
       const drafts = await deps.drafts.of(key, [number]);
       verdicts.set(number, verdictOf(key, facts, drafts, earlier.get(number) ?? []));
@@ -48,15 +47,20 @@ function verdictOf(
   drafts: readonly ShipmentDraft[],
   earlier: readonly JournalEntry[],
 ): Verdict {
-  const { number } = key;
+  const { mall, number } = key;
   const planLine = planOf(key, facts, drafts);
   const progress = facts?.progress;
-  if (typeof planLine === 'string') return leftOut(number, planLine, progress);
+  if (typeof planLine === 'string') return leftOut(key, planLine, progress);
   const why = blockedFor(planLine.shipments, earlier);
-  if (why) return leftOut(number, why, progress);
+  if (why) return leftOut(key, why, progress);
   const orderedAt = facts?.orderedAt;
   return {
-    send: { number, ...(orderedAt !== undefined && { orderedAt }), shipments: planLine.shipments },
+    send: {
+      number,
+      ...otherMall(mall),
+      ...(orderedAt !== undefined && { orderedAt }),
+      shipments: planLine.shipments,
+    },
     plan: planLine.plan,
   };
 }

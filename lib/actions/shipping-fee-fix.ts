@@ -3,10 +3,10 @@ import type { FeePart, JournalEntry, LeftOutReason } from '../orders/journal-ent
 import type { Order, Package } from '../orders/order';
 import { isCancelled, type Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
-import { entriesOfOrders } from '../store/journal';
+import { entriesByNumber } from '../store/journal';
 import { billedAfter, feeLines, type FeeSettings, feesOfEntry, figuresOf, restOf } from './fee-figures';
 import { type FeeRate, suggestFee } from './fee-table';
-import { type ActingShop, keysOf, shopOf } from './routing';
+import { byShop, routesOf } from './routing';
 import { readShop } from './shop-reading';
 import { type Asked, type Judgement, leftOut, type PreviewDeps, type Verdict } from './verdict';
 
@@ -18,24 +18,17 @@ type FeeRequest = Extract<PreviewRequest, { act: 'fix-fee' }>;
 
 /** The rows of the fee dialog: every package of the chosen orders, freshly read, with what may be filled in. */
 export async function feeSheet(deps: PreviewDeps, numbers: readonly string[]): Promise<FeeSheet> {
-  const asked = [...new Set(numbers)];
-  const shops = await deps.shops();
-  const earlier = Map.groupBy(await entriesOfOrders(deps.journal, asked), (entry) => entry.order.number);
-  const orders = new Map<string, FeeOrder>();
-  const toRead = new Map<ActingShop, string[]>();
-  for (const number of asked) {
-    const shop = shopOf(number, shops);
-    orders.set(number, {
-      number,
-      shop: '',
-      packages: [],
-      refused: typeof shop === 'string' ? shop : 'unreadable',
-    });
-    if (typeof shop !== 'string') toRead.set(shop, [...(toRead.get(shop) ?? []), number]);
-  }
+  const routes = await routesOf(deps, numbers, 'fix-fee');
+  const earlier = await entriesByNumber(deps.journal, [...routes.keys()]);
+  const orders = new Map(
+    [...routes].map(([number, route]): [string, FeeOrder] => {
+      const { why, ...at } = 'shop' in route ? leftOut({ number }, 'unreadable').leftOut : route.leftOut;
+      return [number, { ...at, shop: '', packages: [], refused: why }];
+    }),
+  );
   const troubles: Trouble[] = [];
   await Promise.all(
-    [...toRead].map(async ([{ mall, id }, own]) => {
+    [...byShop(routes)].map(async ([{ mall, id }, own]) => {
       const shop = { mall, shop: id };
       const [reading, table] = await Promise.all([readShop(deps, shop, own), deps.feeTable(shop)]);
       if (reading.trouble) troubles.push(reading.trouble);
@@ -88,15 +81,17 @@ function feeOrder(order: Order, earlier: readonly JournalEntry[], table: readonl
  */
 export async function judgeFees(deps: PreviewDeps, request: Asked<FeeRequest>): Promise<Judgement> {
   const inputs = Map.groupBy(request.fees, ({ number }) => number);
-  const numbers = [...inputs.keys()];
-  const shops = await deps.shops();
-  const earlier = Map.groupBy(await entriesOfOrders(deps.journal, numbers), (entry) => entry.order.number);
+  const routes = await routesOf(deps, inputs.keys(), 'fix-fee');
+  const earlier = await entriesByNumber(deps.journal, [...routes.keys()]);
   const verdicts = new Map<string, Verdict>();
-  const known = await deps.orders.factsOf(keysOf(numbers, shops));
-  for (const number of numbers) {
-    const shop = shopOf(number, shops);
-    if (typeof shop === 'string') {
-      verdicts.set(number, leftOut(number, shop));
+  const known = await deps.orders.factsOf(
+    [...routes].flatMap(([number, route]) =>
+      'shop' in route ? { mall: route.shop.mall, shop: route.shop.id, number } : [],
+    ),
+  );
+  for (const [number, route] of routes) {
+    if (!('shop' in route)) {
+      verdicts.set(number, route);
       continue;
     }
     const order = known.get(number)?.order;
@@ -104,7 +99,7 @@ export async function judgeFees(deps: PreviewDeps, request: Asked<FeeRequest>): 
       number,
       order
         ? verdictOf(order, inputs.get(number) ?? [], earlier.get(number) ?? [])
-        : leftOut(number, 'unreadable'),
+        : leftOut({ number }, 'unreadable'),
     );
   }
   return { verdicts, troubles: [] };
@@ -112,7 +107,7 @@ export async function judgeFees(deps: PreviewDeps, request: Asked<FeeRequest>): 
 
 function verdictOf(order: Order, inputs: readonly FeeInput[], earlier: readonly JournalEntry[]): Verdict {
   const { mall, shop, number, orderedAt, payment, amounts, progress } = order;
-  const refuse = (why: LeftOutReason) => leftOut(number, why, progress);
+  const refuse = (why: LeftOutReason) => leftOut(order, why, progress);
   const refused = refusalOf(order, earlier);
   if (refused) return refuse(refused);
   const set: FeeSettings = inputs.map(({ basketId, postage, codFee }) => ({

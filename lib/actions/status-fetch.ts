@@ -6,7 +6,7 @@ import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 import { entriesByNumber, type ShopKey } from '../store/journal';
 import type { ActionDeps } from './action-deps';
-import { shopOf, type ActingShop } from './routing';
+import { byShop, routesOf } from './routing';
 import { readStatuses, type StatusReading } from './status-reading';
 import type { PreviewDeps } from './verdict';
 
@@ -17,17 +17,16 @@ const PROCESSING: Progress = 200;
  * open orders (importing/sweep.ts), where this PC imports.
  */
 export async function fetchStatuses(deps: PreviewDeps, numbers: readonly string[]): Promise<StatusAnswer> {
-  const shops = await deps.shops();
-  const statuses = new Map<string, OrderStatus>();
-  const toRead = new Map<ActingShop, string[]>();
-  for (const number of new Set(numbers)) {
-    const shop = shopOf(number, shops);
-    statuses.set(number, { number, why: typeof shop === 'string' ? shop : 'unreadable' });
-    if (typeof shop !== 'string') toRead.set(shop, [...(toRead.get(shop) ?? []), number]);
-  }
+  const routes = await routesOf(deps, numbers);
+  const statuses = new Map(
+    [...routes].map(([number, route]): [string, OrderStatus] => [
+      number,
+      { number, why: 'shop' in route ? 'unreadable' : route.leftOut.why },
+    ]),
+  );
   const troubles: Trouble[] = [];
   await Promise.all(
-    [...toRead].map(async ([{ mall, id }, asked]) => {
+    [...byShop(routes)].map(async ([{ mall, id }, asked]) => {
       const shop = { mall, shop: id };
       const reading = await readStatuses(deps, shop, asked);
       if (reading.trouble) troubles.push(reading.trouble);

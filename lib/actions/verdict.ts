@@ -1,7 +1,7 @@
 import type { PreviewLine, PreviewRequest } from '../messages';
 import type { Instant, Json } from '../orders/basics';
 import type { LeftOut, LeftOutReason } from '../orders/journal-entry';
-import type { OrderKey } from '../orders/order-key';
+import { type OrderKey, otherMall } from '../orders/order-key';
 import type { Progress } from '../orders/progress';
 import type { Trouble } from '../orders/trouble';
 import type { ShopKey } from '../store/journal';
@@ -42,6 +42,10 @@ export type PreviewDeps = ActionDeps & {
   by(): Promise<string>;
 };
 
-export function leftOut(number: string, why: LeftOutReason, progress?: Progress): { leftOut: LeftOut } {
-  return { leftOut: { number, why, ...(progress && { progress }) } };
+export function leftOut(
+  { mall = 'rakuten', number }: Pick<LeftOut, 'mall' | 'number'>,
+  why: LeftOutReason,
+  progress?: Progress,
+): { leftOut: LeftOut } {
+  return { leftOut: { number, why, ...otherMall(mall), ...(progress && { progress }) } };
 }

@@ -10,8 +10,11 @@ type Sealed = { version: number; savedAt: Instant; iv: string; data: string };
 
 export type Opened = { credentials: Record<string, string>; version: number; savedAt: Instant };
 
-/** The key in use, a new one that the mall does not accept yet, and what the mall gave in exchange for the key (session.ts). */
-type Slot = 'credential' | 'pending-credential' | 'session';
+/**
+ * The key in use, a new one that the mall does not accept yet, what the mall gave in exchange for the key, and what it gave for typed
+ * keys that are not saved (session.ts).
+ */
+type Slot = 'credential' | 'pending-credential' | 'session' | 'new-session';
 
 const storageKey = ({ mall, id }: Shop, slot: Slot = 'credential') => `${slot}:${mall}/${id}`;
 const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
@@ -79,7 +82,7 @@ export async function credentialVersion(shop: Shop): Promise<number | undefined>
   return (await readSealed(shop))?.version;
 }
 
-/** Forgets a pending key: it took the place of the old one, or was given up. */
-export async function dropPendingCredentials(shop: Shop): Promise<void> {
-  await browser.storage.local.remove(storageKey(shop, 'pending-credential'));
+/** Forgets what stands beside the key in use: it took the place of an old one, or was given up. */
+export async function dropSealed(shop: Shop, slot: Exclude<Slot, 'credential'>): Promise<void> {
+  await browser.storage.local.remove(storageKey(shop, slot));
 }

@@ -69,8 +69,9 @@ export type Grant = (
   /** The press that asks for it, and what it does, in Japanese. */
   label: string;
   hint: string;
-  /** Exchanges the grant for a session. `given`: `code` and `redirectUri` of a consent, or the form's fields. */
+  /** Exchanges the grant for the shop's session. `given`: `code` and `redirectUri` of a consent, or the form's fields. */
   exchange(
+    shop: ShopRef,
     credentials: Credentials,
     given: Record<string, string>,
     io: Omit<MallIo, 'session'>,

@@ -1,6 +1,6 @@
 import type { Instant, Json } from './basics';
 import type { Amount } from './money';
-import type { OrderKey } from './order-key';
+import type { OrderKey, OtherMall } from './order-key';
 import type { Progress } from './progress';
 import type { Trouble, TroubleKind } from './trouble';
 
@@ -166,9 +166,12 @@ export const LEFT_OUT_REASONS = [
   'incomplete',
   'already-reported',
   'not-awaiting-shipment',
+  // Other malls: the act cannot reach the mall from here; the number is that of orders in two shops.
+  'no-write',
+  'several-shops',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
-export type LeftOut = {
+export type LeftOut = OtherMall & {
   number: string;
   why: LeftOutReason;
   /** The progress the mall told, where it did. */

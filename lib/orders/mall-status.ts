@@ -27,7 +27,7 @@ const STATUSES: Partial<Record<MallId, readonly MallStatus[]>> = {
 export const statusNamed = (mall: MallId, word: string): MallStatus | undefined =>
   STATUSES[mall]?.find(({ code, label }) => code === word || label === word);
 
-/** What the mall's admin screen calls the status of an order; Rakuten's word where only the progress is known. */
+/** What the mall's admin screen calls the status of an order; all that the progress can mean where no more is known. */
 export function statusWord({
   mall,
   progress,
@@ -38,7 +38,7 @@ export function statusWord({
   mallStatus?: string | undefined;
 }): string {
   const own = STATUSES[mall]?.find((status) => status.code === mallStatus && status.progress === progress);
-  return own?.label ?? PROGRESS_LABELS[progress];
+  return own?.label ?? progressWord(mall, progress);
 }
 
 /** What the mall's admin screen calls a progress: all of its statuses that mean it. Rakuten's word where it has none. */

@@ -24,6 +24,10 @@ export type ShopRef = {
 
 export type OrderKey = { mall: MallId; shop: string; number: string };
 
+/** The mall of something that is shown, named only where it is not Rakuten. */
+export type OtherMall = { mall?: MallId };
+export const otherMall = (mall: MallId): OtherMall => (mall === 'rakuten' ? {} : { mall });
+
 /** A Rakuten order number: shop, order date, serial of 8 to 10 digits (S-025; rakuten-rms-api.md §2). */
 export const RAKUTEN_ORDER_NUMBER = /(?<!\d)\d{6}-\d{8}-\d{8,10}(?!\d)/;
 

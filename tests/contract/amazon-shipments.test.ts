@@ -112,14 +112,10 @@ describe('amazon: confirmShipment', () => {
 
   it.each<[string, string, string]>([
     ['order already fulfilled: PackageToUpdateNotFound', 'already', 'PackageToUpdateNotFound'],
-    ['PackageReferenceId: is invalid, must be a positive numeric value.', 'refused', 'package-reference'],
-    [
-      'OrderItemId is invalid, please obtain the value through the getOrderItems API',
-      'refused',
-      'order-item',
-    ],
-    ['ShipDate: is invalid', 'refused', 'ship-date'],
-    ['Order cannot be fulfilled', 'refused', 'not-fulfillable'],
+    ['PackageReferenceId: is invalid, must be a positive numeric value.', 'refused', 'PackageReference'],
+    ['OrderItemId is invalid, please obtain the value through the getOrderItems API', 'refused', 'OrderItem'],
+    ['ShipDate: is invalid', 'refused', 'ShipDate'],
+    ['Order cannot be fulfilled', 'refused', 'NotFulfillable'],
     ['Something new', 'refused', 'InvalidInput'],
   ])('S-164 tells apart what Amazon says: %s', async (message, verdict, code) => {
     const number = addOne();

@@ -191,7 +191,11 @@ describe('Qoo10: keys', () => {
       return { kind: 'answer' as const, status: answer.status, headers: answer.headers, text, receivedAt: 0 };
     };
     const given = { userId: site().userId, password };
-    return qoo10.grant.exchange(withApiKey(), given, { read: send, write: send, now: () => Date.now() });
+    return qoo10.grant.exchange(stage.shop, withApiKey(), given, {
+      read: send,
+      write: send,
+      now: () => Date.now(),
+    });
   };
 
   it('S-269 opens a session with QSM’s sign-in, given once, and keeps neither id nor password', async () => {
@@ -213,7 +217,7 @@ describe('Qoo10: keys', () => {
     const refused = await grant('wrong-password');
     expect(refused).toMatchObject({
       ok: false,
-      trouble: { kind: 'key-refused', retry: { policy: 'person' } },
+      trouble: { kind: 'key-refused', shop: 'juchu-demo', retry: { policy: 'person' } },
     });
     expect(JSON.stringify(refused)).not.toContain('wrong-password');
   });

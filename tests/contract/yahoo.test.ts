@@ -165,13 +165,15 @@ describe('Yahoo!: consent', () => {
     });
     const io = ioOf(stage);
     const code = stage.site.login.consent();
-    const opened = await yahoo.grant.exchange(stage.credentials, { code, redirectUri }, io);
+    const opened = await yahoo.grant.exchange(stage.shop, stage.credentials, { code, redirectUri }, io);
     expect(opened).toMatchObject({ ok: true, value: { accessToken: expect.any(String) } });
     const kept = ['accessExpiresAt', 'accessToken', 'consentedAt', 'refreshToken'];
     expect(Object.keys(opened.ok ? opened.value : {}).toSorted()).toEqual(kept);
     // A code is good once.
-    expect(await yahoo.grant.exchange(stage.credentials, { code, redirectUri }, io)).toMatchObject({
-      trouble: { kind: 'key-expired', evidence: { code: 'invalid_grant' } },
+    expect(
+      await yahoo.grant.exchange(stage.shop, stage.credentials, { code, redirectUri }, io),
+    ).toMatchObject({
+      trouble: { kind: 'key-expired', shop: stage.shop.id, evidence: { code: 'invalid_grant' } },
     });
   });
 

@@ -5,7 +5,7 @@ import type { PreviewDeps } from '@/lib/actions/verdict';
 import { recover, runDue } from '@/lib/actions/run-due';
 import { createHttp } from '@/lib/malls/http';
 import { createLimiter, type Timers } from '@/lib/malls/limiter';
-import type { MallIo } from '@/lib/malls/mall';
+import type { Credentials, Mall, MallIo } from '@/lib/malls/mall';
 import { rakuten } from '@/lib/malls/rakuten/index';
 import { type Instant, type Lane, SECOND } from '@/lib/orders/basics';
 import type { Batch, JournalEntry } from '@/lib/orders/journal-entry';
@@ -26,6 +26,9 @@ let worlds = 0;
 /** What may go wrong with one call; null: nothing. `resend`: the browser sends it again by itself when its socket is reset. */
 export type CallPlan = { fault: FaultLike | null; resend: boolean };
 
+/** A shop of another mall than Rakuten, whose calls need its credentials alone. */
+export type OtherShop = { mall: Mall; id: string; credentials: Credentials };
+
 /**
  * The real actions over fake-indexeddb, the real Rakuten adapter, limiter and HTTP, and the simulator in process, all on one
  * test clock. A worker lives until its life ends; the next one finds only what is stored. Calls reach the mall one at a time,
@@ -37,6 +40,8 @@ export class ConfirmWorld {
   readonly random: Random;
   /** Decides what goes wrong with the next call, named by the last part of its path: confirmOrder, getOrder … */
   plan: (api: string) => CallPlan = () => ({ fault: null, resend: false });
+  /** Shops beside Rakuten's. */
+  others: OtherShop[] = [];
   /** Ledger ids of calls that the browser sent by itself. */
   readonly resent = new Set<number>();
   readonly #locks = new TestLocks();
@@ -114,6 +119,12 @@ export class ConfirmWorld {
       journal,
       locks: this.#locks,
       open: async (shop, lane) => {
+        const other = this.others.find(({ mall, id }) => mall.id === shop.mall && id === shop.shop);
+        if (other) {
+          const io = this.#io(limiter, lane, other.id);
+          const opened = other.mall.open({ mall: shop.mall, id: shop.shop }, other.credentials, io);
+          return { ok: true, value: { mall: life.wrap(opened), ...other.mall.limits } };
+        }
         const found = this.simulator.shops.find(({ id }) => id === shop.shop);
         if (!found) throw new Error(`No shop ${shop.shop}`);
         const { serviceSecret, licenseKey } = found.key;
@@ -138,14 +149,15 @@ export class ConfirmWorld {
         save: async (stored) => void this.#previews.set(stored.preview.previewId, structuredClone(stored)),
         load: async (previewId) => this.#previews.get(previewId),
       }),
-      shops: async () =>
-        this.simulator.shops.map(({ id, prefix }) => ({
-          mall: 'rakuten',
-          id,
-          prefix,
-          whoConfirms: 'by-hand',
-          hasKey: true,
-        })),
+      shops: async () => {
+        const acting = { whoConfirms: 'by-hand', hasKey: true } as const;
+        return [
+          ...this.simulator.shops.map(
+            ({ id, prefix }) => ({ mall: 'rakuten', id, prefix, ...acting }) as const,
+          ),
+          ...this.others.map(({ mall, id }) => ({ mall: mall.id, id, ...acting })),
+        ];
+      },
       by: async () => 'PC-1',
     };
   }
@@ -205,7 +217,7 @@ export class ConfirmWorld {
   ): Promise<Response> {
     const { ledger, faults } = this.simulator;
     const id = ledger.next;
-    const clear = fault ? faults.add({ fault, count: 1 }) : () => {};
+    const clear = fault ? faults.add({ fault, count: 1, match: { when: () => true } }) : () => {};
     const answer = this.simulator.fetch(url, init);
     const settled = answer.then(
       () => true,

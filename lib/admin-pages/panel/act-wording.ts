@@ -49,7 +49,27 @@ function readingBack({ state, why, dueAt }: EntryView, now: Instant): OutcomeWor
   };
 }
 
-function shipmentWords({ state, why }: EntryView): OutcomeWords | undefined {
+function shipmentWords({ mall, state, why, evidence, code = '' }: EntryView): OutcomeWords | undefined {
+  const caution = { tone: 'caution', icon: 'warning' } as const;
+  if (state === 'not-applied' && mall) {
+    return {
+      ...caution,
+      word: '未実行',
+      meaning: 'RMSを読んで、報告されていないと分かりました。もう一度報告できます。',
+    };
+  }
+  if (state === 'done' && mall && why !== 'cancelled-since') {
+    return evidence === 'read'
+      ? {
+          tone: 'ok',
+          icon: 'check',
+          word: '報告済',
+          meaning: 'RMSを読んで、報告されていることを確かめました。',
+        }
+      : undefined;
+  }
+  const refusal = why === 'refused-here' ? REFUSED_REPORT[code] : undefined;
+  if (refusal) return { ...caution, word: '要対応', meaning: `${refusal}。楽天には送っていません。` };
   if (state === 'not-applied') {
     return {
       tone: 'caution',
@@ -76,6 +96,18 @@ function shipmentWords({ state, why }: EntryView): OutcomeWords | undefined {
   }
   return undefined;
 }
+
+/** What stops a report before it is sent, by the adapters' own codes. */
+const REFUSED_REPORT: Partial<Record<string, string>> = {
+  'several-parcels': '伝票番号がいくつもある注文は、ここからは楽天に報告できません。RMSで報告してください',
+  'future-date': '発送日が先の日付です。発送した日に報告してください',
+  'before-order': '発送日が注文より前の日付です。下書きの日付を直してください',
+  carrier: 'この配送会社では楽天に報告できません。RMSで報告してください',
+  'parcel-number': '伝票番号の形を楽天が受け付けません。下書きの番号を確かめてください',
+  'other-parcel': 'RMSに別の伝票番号が入っています。RMSで見てください',
+  'not-awaiting-shipment': 'RMSでは発送待ちではありません',
+  'missing-at-mall': 'RMSがこの番号を知りません',
+};
 
 function feeFixWords(entry: EntryView): OutcomeWords | undefined {
   switch (entry.state) {

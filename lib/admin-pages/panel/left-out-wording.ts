@@ -1,6 +1,8 @@
 import type { LeftOut, LeftOutReason } from '../../orders/journal-entry';
-import { PROGRESS_LABELS } from '../../orders/progress';
+import { adminScreen } from '../../orders/mall-names';
+import { progressWord } from '../../orders/mall-status';
 import type { IconName } from './icons';
+import { inWordsOf } from './mall-words';
 import type { Tone } from './tokens';
 
 /** A state as shape, word and colour. */
@@ -66,6 +68,18 @@ export const LEFT_OUT: Record<LeftOutReason, ChipWords & { meaning: string }> = 
     word: '発送待ちではない',
     meaning: '発送完了報告はできません',
   },
+  'no-write': {
+    tone: 'neutral',
+    icon: 'info',
+    word: '対応外',
+    meaning: '楽天へのこの操作には対応していません。RMSで行ってください',
+  },
+  'several-shops': {
+    tone: 'caution',
+    icon: 'warning',
+    word: '店舗が2つ',
+    meaning: '同じ番号の注文が2つの店舗にあります。モールの画面で行ってください',
+  },
   unticked: { tone: 'neutral', icon: 'info', word: '外した', meaning: '内容の画面で外しました' },
   'other-system': {
     tone: 'neutral',
@@ -96,9 +110,13 @@ export const LEFT_OUT: Record<LeftOutReason, ChipWords & { meaning: string }> = 
 };
 
 /** Why an order is not sent: a chip and one sentence. */
-export function leftOutWords({ why, progress }: Omit<LeftOut, 'number'>): ChipWords & { meaning: string } {
-  const words = LEFT_OUT[why];
+export function leftOutWords({ why, progress, mall = 'rakuten' }: Omit<LeftOut, 'number'>): ChipWords & {
+  meaning: string;
+} {
+  const words = inWordsOf(mall, LEFT_OUT[why]);
   const told =
-    progress === undefined || progress === 100 ? '' : `RMSは「${PROGRESS_LABELS[progress]}」です。`;
+    progress === undefined || progress === 100
+      ? ''
+      : `${adminScreen(mall)}は「${progressWord(mall, progress)}」です。`;
   return { ...words, meaning: `${told}${words.meaning}` };
 }

@@ -2,6 +2,7 @@ import { formatTime } from '../../japan-time';
 import type { Instant } from '../../orders/basics';
 import type { Trouble, TroubleKind } from '../../orders/trouble';
 import type { IconName } from './icons';
+import { inWordsOf } from './mall-words';
 import type { Tone } from './tokens';
 
 export type TroubleWords = {
@@ -112,10 +113,20 @@ const WORDS: Record<TroubleKind, { tone: Tone; icon: IconName; title: string; bo
   },
 };
 
+/** What Rakuten's own settings are called does not hold elsewhere. */
+const ELSEWHERE: Partial<Record<TroubleKind, string>> = {
+  'key-refused': '設定の［接続テスト］でライセンスキーを確かめてください。',
+  'key-expired': '設定で新しいライセンスキーを入れてください。',
+  'not-permitted': 'RMSで、このAPIの利用が許可されているか確かめてください。',
+  'ip-refused': 'RMSで、接続元のIPアドレスの登録を確かめてください。',
+};
+
 /** A trouble as what happened, what to do, and what happens next by itself; the code comes last. */
-export function troubleWords({ kind, evidence, retry }: Trouble, now: Instant): TroubleWords {
+export function troubleWords({ kind, mall, evidence, retry }: Trouble, now: Instant): TroubleWords {
+  const words = WORDS[kind];
+  const body = mall === 'rakuten' ? words.body : (ELSEWHERE[kind] ?? words.body);
   return {
-    ...WORDS[kind],
+    ...inWordsOf(mall, { ...words, body }),
     next:
       retry.policy === 'self'
         ? `自動で続けます（次回 ${formatTime(retry.at, now)}）。`

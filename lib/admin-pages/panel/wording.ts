@@ -5,14 +5,17 @@ import type { EntryReason } from '../../orders/journal-entry';
 import { isCancelled, isConfirmed, PROGRESS_LABELS } from '../../orders/progress';
 import { ACT_WORDS, actWords } from './act-wording';
 import { type ChipWords, LEFT_OUT } from './left-out-wording';
+import { inWordsOf } from './mall-words';
 
 /** One order's outcome: a chip, what it means, what must not be done, and what happens next by itself. */
 export type OutcomeWords = ChipWords & { meaning: string; warning?: string; next?: string };
 
 /** The outcome of one entry in words; clock times are JST. */
 export function outcomeWords(entry: EntryView, now: Instant): OutcomeWords {
-  const own = actWords(entry, now);
-  if (own) return own;
+  return inWordsOf(entry.mall, actWords(entry, now) ?? commonWords(entry, now));
+}
+
+function commonWords(entry: EntryView, now: Instant): OutcomeWords {
   const due = entry.dueAt === undefined ? undefined : formatTime(entry.dueAt, now);
   switch (entry.state) {
     case 'planned':

@@ -109,13 +109,13 @@ function nextPackage({ packages }: OrderModel): number {
   return Math.max(0, taken.length, ...taken) + 1;
 }
 
-/** What Amazon's words of a 400 mean for the order; codes are its own or named for what is wrong (§3.4). */
+/** What Amazon's words of a 400 mean for the order; codes are its own or named for what is wrong, in capitals like its own (§3.4). */
 const REFUSALS: readonly [RegExp, Omit<Row, 'number'>][] = [
   [/already fulfilled|PackageToUpdateNotFound/i, { verdict: 'already', code: 'PackageToUpdateNotFound' }],
-  [/PackageReferenceId/i, { verdict: 'refused', code: 'package-reference' }],
-  [/OrderItemId/i, { verdict: 'refused', code: 'order-item' }],
-  [/ship.?date/i, { verdict: 'refused', code: 'ship-date' }],
-  [/cannot be fulfilled/i, { verdict: 'refused', code: 'not-fulfillable' }],
+  [/PackageReferenceId/i, { verdict: 'refused', code: 'PackageReference' }],
+  [/OrderItemId/i, { verdict: 'refused', code: 'OrderItem' }],
+  [/ship.?date/i, { verdict: 'refused', code: 'ShipDate' }],
+  [/cannot be fulfilled/i, { verdict: 'refused', code: 'NotFulfillable' }],
 ];
 
 function refusalIn(answer: HttpAnswer): Omit<Row, 'number'> | undefined {

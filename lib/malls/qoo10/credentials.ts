@@ -39,8 +39,8 @@ export const GRANT: Grant = {
     { name: 'userId', label: 'QSMのID', secret: false },
     { name: 'password', label: 'QSMのパスワード', secret: true },
   ],
-  async exchange({ apiKey = '' }, { userId = '', password = '' }, io) {
-    const context = { mall: 'qoo10', shop: '', now: () => io.now() } as const;
+  async exchange(shop, { apiKey = '' }, { userId = '', password = '' }, io) {
+    const context = { mall: 'qoo10', shop: shop.id, now: () => io.now() } as const;
     // The password is not sent anywhere in vain.
     if (!apiKey) return { ok: false, trouble: makeTrouble('key-refused', context, { code: 'no-api-key' }) };
     const fields = { user_id: userId, pwd: password };

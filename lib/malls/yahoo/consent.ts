@@ -20,11 +20,11 @@ export const consent: Grant = {
       bail: '1',
       state,
     }).toString()}`,
-  exchange: (credentials, { code = '', redirectUri = '' }, io) =>
+  exchange: (shop, credentials, { code = '', redirectUri = '' }, io) =>
     askForTokens(
       credentials,
       io,
-      { mall: 'yahoo', shop: credentials['sellerId'] ?? '', now: () => io.now() },
+      { mall: 'yahoo', shop: shop.id, now: () => io.now() },
       { grant_type: 'authorization_code', code, redirect_uri: redirectUri },
     ),
 };

@@ -118,6 +118,7 @@ export class Desk {
             { ...SHOP, number: num, source: 'api', foundAt: NOON, progress },
           ]),
         ),
+      keysIn: async () => [],
       openGroups: async () => new Map(),
       nextSweep: async () => undefined,
       saveFetched: async (_shop, fetched) => {

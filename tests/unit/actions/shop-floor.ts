@@ -1,7 +1,7 @@
 import { openPreview } from '@/lib/actions/preview';
 import { start } from '@/lib/actions/press';
 import type { PreviewDeps } from '@/lib/actions/verdict';
-import { nextDue } from '@/lib/store/journal';
+import { nextDue, type ShopKey } from '@/lib/store/journal';
 import { runDue } from '@/lib/actions/run-due';
 import type { BatchView, Preview, PreviewRequest } from '@/lib/messages';
 import { batchView } from '@/lib/actions/batch-view';
@@ -29,16 +29,21 @@ export function callsSince({ world }: Floor, from: number): string[] {
 }
 
 /** Reads all orders of the mall into the store, as the import does. */
-export async function imported({ world, deps }: Floor): Promise<string[]> {
-  const numbers = world.simulator.shop().orders.map(({ number }) => number);
-  const opened = await deps.open(SHOP, 'backfill');
-  if (!opened.ok) throw new Error('no key');
-  for (let from = 0; from < numbers.length; from += 100) {
-    const answer = await opened.value.mall.fetch(numbers.slice(from, from + 100));
-    if (!answer.ok) throw new Error('not read');
-    await deps.orders.saveFetched(SHOP, answer.value, answer.mallNow);
-  }
+export async function imported(floor: Floor): Promise<string[]> {
+  const numbers = floor.world.simulator.shop().orders.map(({ number }) => number);
+  await stored(floor, SHOP, numbers);
   return numbers;
+}
+
+/** Reads orders of any mall into the store, as the import does. */
+export async function stored({ deps }: Floor, shop: ShopKey, numbers: readonly string[]): Promise<void> {
+  const opened = await deps.open(shop, 'backfill');
+  if (!opened.ok) throw new Error('no key');
+  for (let from = 0; from < numbers.length; from += opened.value.batch) {
+    const answer = await opened.value.mall.fetch(numbers.slice(from, from + opened.value.batch));
+    if (!answer.ok) throw new Error(`not read: ${answer.trouble.kind}`);
+    await deps.orders.saveFetched(shop, answer.value, answer.mallNow);
+  }
 }
 
 export async function previewed({ deps }: Floor, request: PreviewRequest): Promise<Preview> {

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { credentialId } from '@/lib/credentials/credential-id';
 import { readKeyRecord, updateKeyRecord } from '@/lib/credentials/key-record';
 import { acceptKey, type RenewDeps, renewKey, retryPending } from '@/lib/credentials/renew-key';
-import { dropPendingCredentials, openCredentials, sealCredentials } from '@/lib/credentials/vault';
+import { dropSealed, openCredentials, sealCredentials } from '@/lib/credentials/vault';
 import type { ConnectionReport } from '@/lib/malls/mall';
 import { rakuten } from '@/lib/malls/rakuten';
 import { DAY, type Instant, MINUTE } from '@/lib/orders/basics';
@@ -50,7 +50,7 @@ function world() {
     seal: (one, credentials) => sealCredentials(one, credentials, now),
     sealPending: (one, credentials) => sealCredentials(one, credentials, now, 'pending-credential'),
     openPending: (one) => openCredentials(one, 'pending-credential'),
-    dropPending: dropPendingCredentials,
+    dropPending: (shop) => dropSealed(shop, 'pending-credential'),
     record: readKeyRecord,
     updateRecord: updateKeyRecord,
     startCoverage: async (_shop, mallNow) => void covered.push(mallNow),

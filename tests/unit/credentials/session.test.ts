@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { keepSession, sessionStore } from '@/lib/credentials/session';
+import { adoptSession, keepSession, sessionStore } from '@/lib/credentials/session';
 import type { Read, Session } from '@/lib/malls/mall';
 
 const shop = { mall: 'amazon', id: 'sample-shop' } as const;
@@ -35,6 +35,33 @@ describe('the session of a shop’s credentials', () => {
     const renew = opens('own');
     expect(await store('key-2').get(isFresh, renew)).toMatchObject({ value: { token: 'own' } });
     expect(renew).toHaveBeenCalledExactlyOnceWith(undefined);
+  });
+
+  it('of newly typed keys takes no place from the one in use before these keys are saved', async () => {
+    await keepSession(shop, 'saved', { token: 'in-use' }, NOW);
+    await keepSession(shop, 'typed', { token: 'typed' }, NOW);
+    await keepSession(shop, 'typed-again', { token: 'typed-again' }, NOW);
+    const never = opens('unwanted');
+    expect(await store('saved').get(isFresh, never)).toMatchObject({ value: { token: 'in-use' } });
+    expect(await store('typed-again').get(isFresh, never)).toMatchObject({ value: { token: 'typed-again' } });
+    expect(never).not.toHaveBeenCalled();
+
+    await adoptSession(shop, 'typed-again', NOW);
+    expect(await store('typed-again').get(isFresh, never)).toMatchObject({ value: { token: 'typed-again' } });
+    expect(Object.keys(await browser.storage.local.get())).toEqual(['session:amazon/sample-shop']);
+    const renew = opens('other');
+    await store('saved').get(isFresh, renew);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(undefined);
+  });
+
+  it('goes where keys are saved that need none, and stays with keys that are saved again', async () => {
+    await keepSession(shop, 'saved', { token: 'in-use' }, NOW);
+    await adoptSession(shop, 'saved', NOW);
+    expect(await store('saved').get(isFresh, opens('unwanted'))).toMatchObject({
+      value: { token: 'in-use' },
+    });
+    await adoptSession(shop, 'pasted', NOW);
+    expect(Object.keys(await browser.storage.local.get())).toEqual([]);
   });
 
   it('stays as it is where a renewal fails', async () => {

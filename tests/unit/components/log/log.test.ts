@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeText, countsText, evidenceText, storyOf, UNDO_WORDS, whoOf } from '@/components/log/act-words';
+import { changeText, countsText, evidenceText, storyOf, undoText, whoOf } from '@/components/log/act-words';
 import { exportJournal } from '@/components/log/export-journal';
 import { filterLog, type LogRow, periodStart } from '@/components/log/log-filters';
 import type { JournalEntry } from '@/lib/orders/journal-entry';
@@ -47,7 +47,7 @@ describe('words', () => {
     expect(changeText(entry())).toBe('注文確認待ち → 楽天処理中');
     expect(evidenceText(entry())).toBe('楽天の返事で確認');
     expect(evidenceText(settledLater)).toBe('RMSを読んで確認（9:48:01）');
-    expect(UNDO_WORDS.confirm).toBe('戻せません');
+    expect(undoText('confirm', [])).toBe('戻せません');
   });
 
   it('says which fee of which destination was set, as the journal keeps it', () => {
@@ -60,6 +60,7 @@ describe('words', () => {
     });
     const fee = (postages: (number | 'unset')[], set: { basketId: number; postage: number }[]) =>
       changeText({
+        ...entry(),
         act: 'fix-fee',
         before: {
           ...figures,
@@ -75,9 +76,9 @@ describe('words', () => {
 
   it('names the carrier and the parcel of a report', () => {
     const shipments = [{ basketId: 1, carrier: '1001', parcelNumber: '400012345678', date: '2026-11-13' }];
-    expect(changeText({ act: 'report-shipment', before: { progress: 300 }, after: { shipments } })).toBe(
-      '発送待ち → ヤマト運輸 お荷物番号 400012345678',
-    );
+    expect(
+      changeText({ ...entry(), act: 'report-shipment', before: { progress: 300 }, after: { shipments } }),
+    ).toBe('発送待ち → ヤマト運輸 お荷物番号 400012345678');
   });
 
   it('tells the whole story of a result that was unknown, and that nothing was sent again', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isReady, shipmentList } from '@/components/shipping/shipment-list';
-import { plainParcelNumber, problemsOf } from '@/components/shipping/typed-draft';
+import { numberProblem, plainParcelNumber, problemsOf } from '@/components/shipping/typed-draft';
 import type { Order, Shipment } from '@/lib/orders/order';
 import { OrdersDatabase, type OrderRow, type ShipmentDraftRow } from '@/lib/store/orders-database';
 import { keepDrafts, replaceDraft, shipmentDrafts } from '@/lib/store/shipment-drafts';
@@ -119,13 +119,11 @@ describe('発送報告', () => {
     const blank = { number: '', carrier: '', parcelNumber: '', date: '', basketId: '' };
     expect(problemsOf({ ...blank, number: number(1) })).toEqual({});
     expect(Object.keys(problemsOf({ ...blank, parcelNumber: '=1+1', date: '2026-02-30' }))).toEqual([
-      'number',
       'parcelNumber',
       'date',
     ]);
-    expect(problemsOf({ ...blank, number: '250-1234567-1234567' }).number).toContain(
-      '受注番号ではありません',
-    );
+    expect(numberProblem('250-1234567-1234567', false)).toContain('楽天の受注番号ではありません');
+    expect(numberProblem('250-1234567-1234567', true)).toContain('取り込んだ注文にありません');
   });
 });
 

@@ -5,7 +5,7 @@ import { QOO10_STATUSES } from './mall-statuses/qoo10';
 import { PONPARE_STATUSES } from './mall-statuses/ponpare';
 import { YAHOO_STATUSES } from './mall-statuses/yahoo';
 import type { MallId } from './order-key';
-import { PROGRESS_LABELS, type Progress } from './progress';
+import { isCancelled, PROGRESS_LABELS, type Progress } from './progress';
 
 /**
  * One status of a mall: its own code, the words of its admin screen, and the progress that it means to us. Several codes may mean
@@ -38,7 +38,9 @@ export function statusWord({
   mallStatus?: string | undefined;
 }): string {
   const own = STATUSES[mall]?.find((status) => status.code === mallStatus && status.progress === progress);
-  return own?.label ?? progressWord(mall, progress);
+  if (own) return own.label;
+  // A buyer's request to cancel may stand over a status of the mall's own.
+  return isCancelled(progress) ? PROGRESS_LABELS[progress] : progressWord(mall, progress);
 }
 
 /** What the mall's admin screen calls a progress: all of its statuses that mean it. Rakuten's word where it has none. */

@@ -33,6 +33,7 @@ test('S-152 S-159 confirms a batch of two malls and reports a Qoo10 cart from th
   await page.getByLabel('店舗のID').fill('juchu-demo');
   await page.getByLabel('店舗の呼び名').filter({ visible: true }).fill('2号店');
   await page.getByLabel('販売者認証キー', { exact: true }).fill(qoo10.sellerKey.value);
+  await page.getByLabel('呼び出しの上限').filter({ visible: true }).fill('20');
   await page
     .locator('form')
     .filter({ visible: true })
@@ -57,8 +58,8 @@ test('S-152 S-159 confirms a batch of two malls and reports a Qoo10 cart from th
   await expect(outcome.getByRole('status')).toContainText('3件を注文確認しました', { timeout: 30_000 });
   await shot(page, 'confirm-outcome');
   expect(ledger.calls('confirmOrder').flatMap(({ orders }) => orders)).toEqual([rakuten?.number]);
-  const confirmed = ledger.calls('ShippingBasic.SetSellerCheckYN_V2').map(({ orders: [number] }) => number);
-  expect(confirmed.toSorted()).toEqual([cart, cart, other, other].toSorted());
+  const confirmed = ledger.calls('ShippingBasic.SetSellerCheckYN_V2').flatMap(({ orders }) => orders);
+  expect(confirmed.toSorted()).toEqual([cart!, cart!, other!, other!].toSorted());
   const grid = page.getByRole('grid', { name: '受注の一覧' });
   await expect(grid.getByRole('gridcell', { name: '配送準備', exact: true })).toHaveCount(2);
 

@@ -35,7 +35,7 @@ function Part({ numbers, shop }: Props) {
   const verdictOf = useStoredAnswers(numbers, shop);
   return numbers.map((number) => (
     <li key={number} className={styles.row}>
-      <OrderLink order={{ mall: shop.mall, shop: shop.id, number }} />
+      <OrderLink order={{ mall: shop.mall, number }} />
       <span>{verdictOf(number)}</span>
       <a href={`#/doctor?${number}`} aria-label={`${number} を詳しく調べる`}>
         詳しく調べる

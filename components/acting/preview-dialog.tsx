@@ -37,7 +37,9 @@ const WORDS: Record<NumbersAct, Words> = {
     warning: '注文確認は取り消せません。',
     meaning: {
       rakuten: '送るとお客様の決済が始まります。',
-      qoo10: '配送要請の注文が配送準備になります。発送予定日は、Qoo10が決めた日になります。',
+      // S-153, as the guard on QSM says it.
+      qoo10:
+        '配送要請の注文が配送準備になります。GoQが「配送要請」だけを取り込むときは、先にGoQで取り込んでください。発送予定日は、Qoo10が決めた日になります。',
     },
   },
   'report-shipment': {

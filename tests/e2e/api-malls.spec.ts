@@ -56,6 +56,7 @@ async function fillIn(page: Page, { mall, name, id, keys }: Entry): Promise<void
   await form(page).getByLabel('店舗のID').fill(id);
   for (const [label, value] of Object.entries(keys))
     await form(page).getByLabel(label, { exact: true }).fill(value);
+  await form(page).getByLabel('呼び出しの上限').fill('20');
 }
 
 const GROUP = 'つながるかを確かめる';

@@ -12,7 +12,7 @@ test.use({ simulatorOptions: { orders: 0 } });
 const shot = (page: Page, name: string) =>
   page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
 
-test('S-152 S-159 confirms a batch of two malls and reports a Qoo10 cart from the workbench, in each mall’s own words', async ({
+test('S-152 S-153 S-159 confirms a batch of two malls and reports a Qoo10 cart from the workbench, in each mall’s own words', async ({
   simulator,
   extension,
   registerShop,
@@ -51,6 +51,7 @@ test('S-152 S-159 confirms a batch of two malls and reports a Qoo10 cart from th
     'QSMは「配送待ち」です',
   );
   await expect(confirming).toContainText('Qoo10：配送要請の注文が配送準備になります');
+  await expect(confirming).toContainText('先にGoQで取り込んでください');
   await shot(page, 'confirm-preview');
   expect(ledger.calls('ShippingBasic.SetSellerCheckYN_V2')).toEqual([]);
   await confirming.getByRole('button', { name: '3件を注文確認する' }).click();

@@ -65,6 +65,7 @@ export async function whyNotInGoq(
       now: Date.now(),
       catalogue,
       feeTable,
+      ...(mall !== 'rakuten' && factsOfGoq(shops, mall)),
       ...ofShop,
       // GoQ's CSV files say nothing of what GoQ does not have.
       ...(await factsOfOrder(number, undefined, reports)),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { credentialHandlers } from '@/entrypoints/background/credential-handlers';
+import { whyNotInGoq } from '@/entrypoints/background/doctor';
 import { factsOfGoq } from '@/entrypoints/background/doctor-facts';
 import { registration } from '@/entrypoints/background/registration';
 import { updateKeyRecord } from '@/lib/credentials/key-record';
@@ -50,6 +51,10 @@ describe('診断 of an order of another mall', () => {
       verdict: expect.stringContaining('GoQの取得（配送要請/新規受付）から外れました'),
       advice: { button: { id: 'open-goq-source-status' } },
     });
+    // The list of what GoQ lacks says the same of it.
+    expect(await whyNotInGoq({ mall: 'qoo10', id: 'demo' }, [number])).toMatchObject([
+      { number, cause: 'qoo10-ship-date-first' },
+    ]);
     await office.withGoq({ qoo10Statuses: ['配送要請/新規受付', '配送要請/配送準備'] });
     expect(await notImported(number, 'qoo10')).not.toMatchObject({ cause: 'qoo10-ship-date-first' });
   });

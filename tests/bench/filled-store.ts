@@ -54,15 +54,19 @@ async function copyOrders({ database, copies }: { database: string; copies: numb
       stateKind === 'imported' && needs.length === 0 && order && !deadline,
   );
   const newest = Date.now() - 16 * DAY;
-  for (let first = 0; first < copies; first += AT_ONCE) {
-    const transaction = opened.transaction(['orders', 'summaries'], 'readwrite');
+  const begin = (table: string) => {
+    const transaction = opened.transaction(table, 'readwrite');
     const ended = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(new Error(transaction.error?.message));
     });
-    const target = transaction.objectStore('orders');
-    const end = Math.min(copies, first + AT_ONCE);
-    for (let index = first; index < end; index += 1) {
+    return { target: transaction.objectStore(table), ended };
+  };
+  // One part is made here while the one before it is written there.
+  let before = Promise.resolve();
+  for (let first = 0; first < copies; first += AT_ONCE) {
+    const { target, ended } = begin('orders');
+    for (let index = first; index < Math.min(copies, first + AT_ONCE); index += 1) {
       const row = templates[index % templates.length];
       if (!row) throw new Error('No order to copy');
       const orderedAt = Math.floor((newest - (index / copies) * 365 * DAY) / 1_000) * 1_000;
@@ -71,7 +75,7 @@ async function copyOrders({ database, copies }: { database: string; copies: numb
       const progress = SHIPPED[index % SHIPPED.length];
       const known = { number, orderedAt, progress };
       const at = { importedAt: orderedAt + 60_000, foundAt: orderedAt + 50_000 };
-      target.put({
+      target.add({
         ...row,
         ...known,
         ...at,
@@ -79,13 +83,16 @@ async function copyOrders({ database, copies }: { database: string; copies: numb
         order: { ...row.order, ...known },
       });
     }
-    const summaries = transaction.objectStore('summaries');
-    const [summary] = (await done(summaries.getAll())) as Summary[];
-    if (!summary) throw new Error('No summary');
-    summary.counts['imported'] = (summary.counts['imported'] ?? 0) + end - first;
-    summaries.put(summary);
-    await ended;
+    await before;
+    before = ended;
   }
+  await before;
+  const { target: summaries, ended } = begin('summaries');
+  const [summary] = (await done(summaries.getAll())) as Summary[];
+  if (!summary) throw new Error('No summary');
+  summary.counts['imported'] = (summary.counts['imported'] ?? 0) + copies;
+  summaries.put(summary);
+  await ended;
   opened.close();
   return (performance.now() - began) / 1_000;
 }

@@ -52,14 +52,15 @@ export async function dueDetails(
   const skipped = new Set(held);
   const take = async (lane: DetailLane, count: number) => {
     if (count <= 0) return [];
-    const due = () => dueIn(database, shop, lane, now, place.get(lane)).limit(count + skipped.size);
-    const [primary, indexed] = await Promise.all([due().primaryKeys(), due().keys()]);
-    const taken = primary.flatMap(([, , number], index) =>
-      skipped.has(number) ? [] : [{ number, key: indexed[index] as unknown }],
-    );
-    const last = taken.slice(0, count).at(-1)?.key;
-    if (Array.isArray(last)) goesOn.set(lane, last.at(-1) as Instant);
-    return taken.slice(0, count).map(({ number }) => number);
+    const keys = await dueIn(database, shop, lane, now, place.get(lane))
+      .limit(count + skipped.size)
+      .primaryKeys();
+    const taken = keys.filter(([, , number]) => !skipped.has(number)).slice(0, count);
+    const last = taken.at(-1);
+    // One row tells the place; the keys of an index would be read one by one.
+    const reached = last && (await database.orders.get(last))?.fetch?.due;
+    if (reached !== undefined) goesOn.set(lane, reached);
+    return taken.map(([, , number]) => number);
   };
   return database.transaction('rw', database.orders, async () => {
     let lane: DetailLane = 'backfill';

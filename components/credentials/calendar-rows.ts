@@ -32,7 +32,7 @@ export type Row = {
 export type CalendarDay = { at: Instant; label: string; month?: string; off: boolean; today: boolean };
 
 /** Days that the calendar shows from today on; what ends later runs off its edge. */
-const SHOWN_DAYS = 35;
+const SHOWN_DAYS = 28;
 
 /** The credentials, the nearest end first; those without a date stand last. */
 export function calendarRows(

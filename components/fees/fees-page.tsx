@@ -55,8 +55,11 @@ function FeesOfStore() {
     void confirm.open(confirmable, ['rakuten']);
   }, [batch, isRead, confirmable, confirm]);
 
-  const shopLabel = (id: string) => settings?.shops.find((shop) => shop.id === id)?.label ?? id;
+  const shopLabel = (id: string) =>
+    settings?.shops.find((shop) => shop.mall === 'rakuten' && shop.id === id)?.label ?? id;
   const unset = rows && unsetOrders(rows);
+  /** Nothing was looked at, so nothing may be said about it. */
+  const isEmpty = settings?.shops.length === 0 && unset?.length === 0;
   return (
     <div className={page.root}>
       <div className={page.top}>
@@ -79,7 +82,7 @@ function FeesOfStore() {
         />
       )}
       {confirm.batch && <BatchOutcome batch={confirm.batch} now={now} actions={confirm} />}
-      {unset && settings ? (
+      {isEmpty ? null : unset && settings ? (
         <UnsetCard
           orders={unset}
           settings={settings}
@@ -98,7 +101,7 @@ function FeesOfStore() {
         <FixedCard rows={fixed} now={now} onAgain={(numbers) => void fees.open(numbers)} />
       )}
       {settings && settings.shops.length > 0 && <CauseCard settings={settings} now={now} />}
-      {settings?.shops.length === 0 && (
+      {isEmpty && (
         <Notice icon="list">
           <b>店舗がまだ登録されていません</b>
           <span>

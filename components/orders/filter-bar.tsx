@@ -27,6 +27,7 @@ type Props = {
   facets: Facets;
   /** The malls of the orders to choose from; of one alone, its own status words are shown. */
   malls: readonly MallId[];
+  /** By `shopOf`. */
   shopName: (shop: string) => string;
   /** A shop has switched over to another system: 連動前 and 連動後 can be told apart. */
   hasSwitchOver: boolean;

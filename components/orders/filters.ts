@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '@/lib/orders/basics';
 import type { ImportStateKind } from '@/lib/orders/import-state';
-import { findRakutenOrderNumbers, type MallId, plainDigits } from '@/lib/orders/order-key';
+import { findRakutenOrderNumbers, type MallId, type OrderKey, plainDigits } from '@/lib/orders/order-key';
 import type { Progress } from '@/lib/orders/progress';
 import { sideOfSwitchOver } from '@/lib/orders/switch-over';
 import { parseJapanDatetime } from '@/lib/japan-time';
@@ -15,6 +15,7 @@ export type Filters = {
   /** As typed; numbers with noise, or the end of one. */
   search: string;
   mall?: MallId | undefined;
+  /** As `shopOf` names it. */
   shop?: string | undefined;
   progress?: Progress | undefined;
   state?: ImportStateKind | undefined;
@@ -40,12 +41,16 @@ export type Facets = {
   all: number;
   marks: Record<Mark, number>;
   mall: Map<MallId, number>;
+  /** By `shopOf`. */
   shop: Map<string, number>;
   progress: Map<Progress, number>;
   state: Map<ImportStateKind, number>;
   payment: Map<string, number>;
   need: Map<NeedCause, number>;
 };
+
+/** Names a shop among all malls: shops of two malls may have the same id. */
+export const shopOf = ({ mall, shop }: Pick<OrderKey, 'mall' | 'shop'>) => `${mall}/${shop}`;
 
 export type Selection = { orders: Listed[]; facets: Facets };
 
@@ -82,9 +87,10 @@ export function index(orders: readonly Listed[]): Indexed {
 }
 
 function code(orders: readonly Listed[], field: Field): Coded {
+  const valueOf = field === 'shop' ? shopOf : (order: Listed) => order[field];
   const known = new Map<Listed[Field], number>([[undefined, 0]]);
   const codes = Uint16Array.from(orders, (order) => {
-    const value = order[field];
+    const value = valueOf(order);
     const old = known.get(value);
     if (old !== undefined) return old;
     known.set(value, known.size);
@@ -95,7 +101,7 @@ function code(orders: readonly Listed[], field: Field): Coded {
 
 /**
  * The orders that pass all filters, in the listing's order, and the counts of every choice. One pass over the listing. `starts`:
- * when 連動 started, by shop.
+ * when 連動 started, by `shopOf`.
  */
 export function select(
   { orders: listed, fields, marks }: Indexed,
@@ -125,7 +131,7 @@ export function select(
     const order = listed[position]!;
     if (order.at < first || order.at >= end) continue;
     if (matches && !matches(order.number)) continue;
-    if (filters.side && !isOnSide(filters.side, order.at, starts.get(order.shop))) continue;
+    if (filters.side && !isOnSide(filters.side, order.at, starts.get(shopOf(order)))) continue;
     // An order that fails one filter only still counts among that filter's choices.
     const marked = marks[position]!;
     const markFails = wantedBit !== 0 && (marked & wantedBit) === 0;

@@ -21,7 +21,7 @@ import { useSubRoute } from '../workbench/use-route';
 import { useSettings } from '../workbench/use-settings';
 import { exportOrders } from './export-orders';
 import { FilterBar } from './filter-bar';
-import { index, isFiltered, select } from './filters';
+import { index, isFiltered, select, shopOf } from './filters';
 import type { Listed } from './listing';
 import { OrderDetail } from './order-detail';
 import { OrderGrid } from './order-grid';
@@ -58,24 +58,21 @@ function Orders() {
   const starts = useMemo(
     () =>
       new Map(
-        settings?.shops.flatMap(({ id, importing }): [string, Instant][] =>
-          importing?.switchOver ? [[id, importing.switchOver.startAt]] : [],
+        settings?.shops.flatMap(({ mall, id, importing }): [string, Instant][] =>
+          importing?.switchOver ? [[shopOf({ mall, shop: id }), importing.switchOver.startAt]] : [],
         ),
       ),
     [settings],
   );
-  const oneShop = useMemo(
-    () => new Set(listing?.orders.map(({ mall, shop }) => `${mall}/${shop}`)).size <= 1,
+  /** One order of each shop. */
+  const shops = useMemo(
+    () => new Map(listing?.orders.map((order) => [shopOf(order), order] as const)),
     [listing],
   );
   const selection = useMemo(() => select(indexed, filters, starts), [indexed, filters, starts]);
   const shown = useMemo(
     () => (newestFirst ? selection.orders : selection.orders.toReversed()),
     [selection, newestFirst],
-  );
-  const shopName = useCallback(
-    (id: string) => settings?.shops.find((shop) => shop.id === id)?.label ?? id,
-    [settings],
   );
   const malls = useMemo(() => [...new Set(listing?.orders.map(({ mall }) => mall))], [listing]);
   const ownName = useCallback(
@@ -90,6 +87,10 @@ function Orders() {
     },
     [ownName, malls],
   );
+  const shopName = (key: string) => {
+    const order = shops.get(key);
+    return order ? shopLabel(order) : key;
+  };
 
   // The column is narrow: the mall is named only where the shop's own name does not tell it from another.
   const shortLabel = useCallback(
@@ -153,7 +154,7 @@ function Orders() {
           orders={shown}
           selected={selected}
           shopLabel={shortLabel}
-          oneShop={oneShop}
+          oneShop={shops.size <= 1}
           statusLabel={statusLabel(malls)}
           newestFirst={newestFirst}
           onSort={() => setNewestFirst(!newestFirst)}
@@ -164,9 +165,11 @@ function Orders() {
       {total > 0 && shown.length === 0 && isFiltered(filters) && (
         <p className={styles.count}>条件に合う受注は 0件です。</p>
       )}
-      <p id="grid-keys" className={styles.keys}>
-        ↑↓で移動、スペースで選択、Shift＋↑↓で続けて選択、Ctrl＋Aですべて選択、Enterで開きます。
-      </p>
+      {total > 0 && (
+        <p id="grid-keys" className={styles.keys}>
+          ↑↓で移動、スペースで選択、Shift＋↑↓で続けて選択、Ctrl＋Aですべて選択、Enterで開きます。
+        </p>
+      )}
       {selected.ids.size > 0 && <SelectionBar selected={selected} confirm={confirm} status={status} />}
       <PreviewDialog press={confirm} now={now} />
       <OrderDetail

@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { ProblemLine, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 import page from '../ui/page.module.css';
+import { useSettings } from '../workbench/use-settings';
 import { FeeTableFields } from './fee-table-fields';
 import { type GeneralDraft, generalDraftOf, generalOf, isSameGeneral } from './general-draft';
 import styles from './general-section.module.css';
@@ -17,18 +18,25 @@ import { useUnsavedGuard } from './use-unsaved-guard';
 const WEEKDAYS = ['日', '月', '火', '水', '木', '金', '土'];
 
 /** What is the same for all shops on this PC: importing here or not, closed days, fees, carriers, and the settings as a file. */
-export function GeneralSection() {
+export function GeneralSection({ onReplaced }: { onReplaced: () => void }) {
   const [settings, setSettings] = useState<Settings>();
   useEffect(() => void readStoredSettings().then(setSettings), []);
   if (!settings) return null;
-  return <GeneralForm settings={settings} onSettings={setSettings} />;
+  return <GeneralForm settings={settings} onSettings={setSettings} onReplaced={onReplaced} />;
 }
 
 const problemFor = (message: string | undefined) => (message === undefined ? undefined : { message });
 
-type Props = { settings: Settings; onSettings: (settings: Settings) => void };
+type Props = {
+  settings: Settings;
+  onSettings: (settings: Settings) => void;
+  /** A file has brought other settings: what else stands on the page is of the old ones. */
+  onReplaced: () => void;
+};
 
-function GeneralForm({ settings, onSettings }: Props) {
+function GeneralForm({ settings, onSettings, onReplaced }: Props) {
+  // The shops have forms of their own on this page, which save while this one is open.
+  const live = useSettings() ?? settings;
   const saved = generalDraftOf(settings);
   const [draft, setDraft] = useState(saved);
   const [saving, setSaving] = useState<'saved' | FieldProblem[]>();
@@ -167,8 +175,14 @@ function GeneralForm({ settings, onSettings }: Props) {
           共通の設定を保存
         </Button>
       </p>
-      <StoredDataCard settings={settings} />
-      <SettingsFileCard settings={settings} onSettings={show} />
+      <StoredDataCard settings={live} />
+      <SettingsFileCard
+        settings={live}
+        onSettings={(stored) => {
+          show(stored);
+          onReplaced();
+        }}
+      />
     </div>
   );
 }

@@ -39,7 +39,9 @@ type Props = {
 /** 設定 ＞ 楽天: one shop, its key and how it is imported, in the steps of the manuals (S-103–S-110). */
 export function RakutenForm(props: Props) {
   const { formId, hasKey, others } = props;
-  const live = useSettings()?.shops.find(({ id }) => id === props.stored?.id)?.whoConfirms;
+  const live = useSettings()?.shops.find(
+    ({ mall, id }) => mall === 'rakuten' && id === props.stored?.id,
+  )?.whoConfirms;
   const [known, setKnown] = useState(live);
   const stored = props.stored && live ? { ...props.stored, whoConfirms: live } : props.stored;
   const [draft, setDraft] = useState<ShopDraft>(() => draftOf(stored));

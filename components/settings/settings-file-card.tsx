@@ -20,9 +20,8 @@ export function SettingsFileCard({
   const [read, setRead] = useState<Result<Settings, string[]>>();
 
   async function take(next: Settings) {
-    const { staffLabel, pollsHere } = settings;
     setRead(undefined);
-    onSettings(await updateSettings(() => ({ ...next, staffLabel, pollsHere })));
+    onSettings(await updateSettings(({ staffLabel, pollsHere }) => ({ ...next, staffLabel, pollsHere })));
   }
 
   return (

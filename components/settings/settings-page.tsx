@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { call } from '@/lib/messaging';
 import { readStoredSettings } from '@/lib/settings';
 import { Notice } from '../ui/notice';
@@ -19,9 +19,8 @@ import { type Loaded, newSlot, ShopForms, type Slot } from './shop-forms';
 export function SettingsPage() {
   const [loaded, setLoaded] = useState<Loaded>();
   const [broken, setBroken] = useState(false);
-  useEffect(() => {
-    load().then(setLoaded, () => setBroken(true));
-  }, []);
+  const reload = useCallback(() => void load().then(setLoaded, () => setBroken(true)), []);
+  useEffect(reload, [reload]);
   return (
     <>
       <h1 className={page.title}>設定</h1>
@@ -34,9 +33,9 @@ export function SettingsPage() {
         </Notice>
       )}
       {loaded && <FirstOfAll />}
-      {loaded && <ShopForms {...loaded} />}
+      {loaded && <ShopForms key={loaded.slots[0]?.formId} {...loaded} />}
       {loaded && <ImportRulesSection />}
-      {loaded && <GeneralSection />}
+      {loaded && <GeneralSection onReplaced={reload} />}
       {loaded && <OnThisPc />}
     </>
   );

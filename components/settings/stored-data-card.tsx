@@ -32,7 +32,7 @@ export function StoredDataCard({ settings }: { settings: Settings }) {
         {usage !== undefined && <li>使っている容量：約 {Math.max(1, Math.round(usage / MEGABYTE))}MB</li>}
       </ul>
       <p className={page.note}>
-        終わった注文は、上の日数（初めは400日）のあとに消します。未完了の注文は消しません。操作の記録は、2年より前には消しません。
+        終わった注文は、取り込みのルールの日数（初めは400日）のあとに消します。未完了の注文は消しません。操作の記録は、2年より前には消しません。
       </p>
     </section>
   );

@@ -15,7 +15,7 @@ export class AnchorPicks {
   readonly pickedFor = (site: PageSnapshot['site'], kind: PageKind): PickedAnchors =>
     this.picks.get(keyOf(this.pageOf(site, kind))) ?? {};
 
-  /** Learns the shop from the orders on the page, and asks once for what was picked for it. */
+  /** Learns the shop from the orders on the page, and asks for what was picked for it until it is told. */
   learn({ snapshot }: Recognised): void {
     const [first] = snapshot.rows.filter(({ mall }) => mall === 'rakuten').flatMap(({ numbers }) => numbers);
     this.prefix = (first && orderNumberPrefix(first)) ?? this.prefix;
@@ -23,7 +23,7 @@ export class AnchorPicks {
     const key = keyOf(page);
     if (snapshot.kind === 'unknown' || snapshot.kind === 'lost-session' || this.asked.has(key)) return;
     this.asked.add(key);
-    void this.load(page);
+    void this.load(page).then((isTold) => isTold || this.asked.delete(key));
   }
 
   /** Keeps a pick, or forgets it. */
@@ -37,12 +37,14 @@ export class AnchorPicks {
     return { site, kind, ...(this.prefix !== undefined && { prefix: this.prefix }) };
   }
 
-  private async load(page: AnchorPage): Promise<void> {
+  /** False without an answer. */
+  private async load(page: AnchorPage): Promise<boolean> {
     const answer = await call('anchors.get', page);
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     const before = this.picks.get(keyOf(page)) ?? {};
     this.picks.set(keyOf(page), answer.value);
     if (JSON.stringify(before) !== JSON.stringify(answer.value)) this.changed();
+    return true;
   }
 }
 

@@ -47,6 +47,8 @@ export function watchPage(
     if (again) soon();
   };
   const soon = (delay = 0) => {
+    // Whoever asks for a reading may have waited for an answer while another copy took over the page.
+    if (signal.aborted) return;
     if (reading) isDisturbed = true;
     else timer ??= setTimeout(read, Math.max(delay, nextAt - performance.now(), 0));
   };

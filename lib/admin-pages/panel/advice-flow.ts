@@ -1,13 +1,17 @@
+import { SECOND } from '../../orders/basics';
 import { AdviceChips } from './advice-chips';
 import { adviceView, type OpenAdvice } from './advice-view';
 import type { Background } from './background';
 import type { Child } from './dom';
+
+const RETRY = 10 * SECOND;
 
 /** 対処: chips beside the page's own error texts, and the advice in the panel once one is pressed. */
 export class AdviceFlow {
   private readonly chips: AdviceChips;
   private open: OpenAdvice | undefined;
   private text = '';
+  private isOver = false;
 
   /** `changed` draws the panel anew; `unfold` opens it where it is a tab at the edge. */
   constructor(
@@ -25,8 +29,9 @@ export class AdviceFlow {
     await this.chips.render(text);
   }
 
-  /** Takes the chips away. A late answer of the background finds no text to look through. */
+  /** Takes the chips away for good: a late answer of the background brings none back. */
   clear(): void {
+    this.isOver = true;
     this.text = '';
     this.chips.clear();
   }
@@ -36,10 +41,14 @@ export class AdviceFlow {
   }
 
   private async loadMatchers(): Promise<void> {
-    const answer = await this.background.ask('advice.matchers', null);
-    if (!answer.ok) return;
-    this.chips.use(answer.value);
-    await this.chips.render(this.text);
+    while (!this.isOver && !this.background.stale) {
+      const answer = await this.background.ask('advice.matchers', null);
+      if (answer.ok) {
+        this.chips.use(answer.value);
+        return this.chips.render(this.text);
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+    }
   }
 
   private async explain(text: string): Promise<void> {

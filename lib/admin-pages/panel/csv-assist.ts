@@ -28,6 +28,9 @@ export class CsvAssist {
   };
   private page: CsvPage | undefined;
   private shownKey = '';
+  private looks = 0;
+  /** A file is read once, however often the page changes around it. */
+  private readonly counted = new WeakMap<File, Promise<number | undefined>>();
 
   constructor(
     private readonly document: Document,
@@ -59,7 +62,11 @@ export class CsvAssist {
 
   /** Finds out which file the page shows, and asks about it once. */
   private async look(): Promise<void> {
+    this.looks += 1;
+    const mine = this.looks;
     const shown = await this.shownFile();
+    // A large file that was picked first is counted after the small one that replaced it.
+    if (mine !== this.looks) return;
     const key = JSON.stringify(shown ?? null);
     if (key === this.shownKey && this.state.guide) return;
     if (key !== this.shownKey) {
@@ -90,12 +97,18 @@ export class CsvAssist {
     const section = page.sections.findLast(({ input }) => input.files?.length);
     const file = section && pickedFile(section);
     if (!file) return undefined;
-    const rows = await countRows(file).catch(() => undefined);
+    const rows = await this.rowsOf(file);
     return {
       fileName: file.name,
       ...(rows !== undefined && { rows }),
       ...(section.kind && { kind: section.kind }),
     };
+  }
+
+  private rowsOf(file: File): Promise<number | undefined> {
+    const counting = this.counted.get(file) ?? countRows(file).catch(() => undefined);
+    this.counted.set(file, counting);
+    return counting;
   }
 
   private onClick(event: MouseEvent): void {

@@ -54,6 +54,7 @@ export const PANEL_SHEET = styleSheet(`
   .verdict p { margin-top: 4px; }
   .verdict h2, .headline { font-size: 16px; line-height: 1.4; font-weight: 700; font-feature-settings: "palt"; }
   h2, .headline, p, li { word-break: auto-phrase; overflow-wrap: anywhere; }
+  td, .notice { word-break: auto-phrase; }
   p, .note { color: var(--text-2); }
   .note { font-size: 12px; }
   .mark { display: inline-flex; flex: none; }
@@ -111,7 +112,7 @@ export const PANEL_SHEET = styleSheet(`
 
   .fee-head { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: 8px 16px; }
   .joined td { border-bottom: 0; }
-  input.fee { width: 92px; height: 32px; padding: 0 8px; border: 1px solid var(--control); border-radius: 6px; background: var(--surface);
+  input.fee { width: 92px; margin-right: 4px; height: 32px; padding: 0 8px; border: 1px solid var(--control); border-radius: 6px; background: var(--surface);
     color: var(--text); font: 700 15px/1 ${FONT}; text-align: right; font-variant-numeric: tabular-nums; }
   input.fee[aria-invalid="true"] { border: 2px solid var(--stop); }
   .part-label { display: inline-block; min-width: 48px; }
@@ -134,7 +135,7 @@ export const PANEL_SHEET = styleSheet(`
   dialog h3 { margin: 0 0 4px; font-size: 13px; color: var(--text-2); }
   dialog .scroll { max-height: 300px; overflow-y: auto; }
   table { width: 100%; border-collapse: collapse; }
-  th { position: sticky; top: 0; background: var(--surface); font-weight: 400; color: var(--text-2); text-align: left; }
+  th { position: sticky; top: 0; background: var(--surface); font-weight: 400; color: var(--text-2); text-align: left; white-space: nowrap; }
   th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--hairline); vertical-align: middle; }
   th:last-child, td:last-child { padding-right: 4px; }
   td.money, th.money { text-align: right; white-space: nowrap; }

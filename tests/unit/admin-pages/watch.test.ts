@@ -68,6 +68,16 @@ it('reads a burst of changes a few times only, and nothing after the end', async
   expect(seen).toHaveLength(before);
 });
 
+it('reads nothing for an answer that comes after the end', async () => {
+  const { soon } = watchPage(document, (page) => seen.push(page), stop.signal, readPage);
+  await settle();
+  const before = seen.length;
+  stop.abort();
+  soon();
+  await settle();
+  expect(seen).toHaveLength(before);
+});
+
 it('puts row controls back after a re-render, once, and comes to rest', async () => {
   const controls = new RowControls({ confirm: () => undefined, fee: () => undefined });
   watchPage(

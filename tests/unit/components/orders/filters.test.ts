@@ -57,7 +57,7 @@ describe('search', () => {
 describe('filters and their counts', () => {
   it('filters by each field alone', () => {
     expect(tails({ progress: 300 })).toEqual(['4459']);
-    expect(tails({ shop: 'shop-2' })).toEqual(['4700']);
+    expect(tails({ shop: 'rakuten/shop-2' })).toEqual(['4700']);
     expect(tails({ mall: 'amazon' })).toEqual(['4321']);
     expect(tails({ state: 'held' })).toEqual(['4321']);
     expect(tails({ payment: '銀行振込' })).toEqual(['4459']);
@@ -74,12 +74,22 @@ describe('filters and their counts', () => {
   });
 
   it('S-287 S-288 splits the orders of a shop that has switched over by the start', () => {
-    const starts = new Map([['shop-2', at('2026-11-12T23:59:59')]]);
+    const starts = new Map([['rakuten/shop-2', at('2026-11-12T23:59:59')]]);
     const of = (side: 'before' | 'after', from = starts) =>
       select(index(ORDERS), { ...NO_FILTERS, side }, from).orders.map(({ number }) => number);
     expect(of('after')).toEqual(['123457-20261112-0381204700']);
     expect(of('before')).toEqual([]);
-    expect(of('before', new Map([['shop-2', at('2026-11-13T00:00:00')]]))).toHaveLength(1);
+    expect(of('before', new Map([['rakuten/shop-2', at('2026-11-13T00:00:00')]]))).toHaveLength(1);
+  });
+
+  it('tells shops of two malls apart that have the same id', () => {
+    const indexed = index([...ORDERS, listed('240000001', { mall: 'qoo10', shop: 'shop-2' })]);
+    const { orders, facets } = select(indexed, { ...NO_FILTERS, shop: 'qoo10/shop-2' });
+    expect(orders.map(({ number }) => number)).toEqual(['240000001']);
+    expect(facets.shop.get('rakuten/shop-2')).toBe(1);
+    const starts = new Map([['rakuten/shop-2', at('2026-11-12T23:59:59')]]);
+    const after = select(indexed, { ...NO_FILTERS, side: 'after' }, starts);
+    expect(after.orders.map(({ number }) => number)).toEqual(['123457-20261112-0381204700']);
   });
 
   it('shows nothing for a value that no order has any more', () => {

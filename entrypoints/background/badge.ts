@@ -11,6 +11,8 @@ const COLOUR = { needs: '#B96F00', doubt: '#5C6677' };
 type Badge = { text: string; colour: string; title: string };
 
 const BROKEN: Badge = { text: '!', colour: COLOUR.doubt, title: '設定を読めません' };
+/** A number that was true before must not stand on. */
+const UNREADABLE: Badge = { text: '!', colour: COLOUR.doubt, title: 'このPCの保存データを読めません' };
 
 /** What the badge tells: orders that need a person, 自動注文確認 that has stopped itself, a proof that is old or missing. */
 type Told = { needs: number; autoConfirmStopped: boolean; proofIsOld: boolean };
@@ -38,9 +40,9 @@ async function told({ shops }: Settings): Promise<Told> {
   };
 }
 
-/** Brings the badge up to date; undefined settings are broken ones. */
+/** Brings the badge up to date; undefined settings are broken ones. Where the store cannot be read, it says so. */
 export async function showBadge(settings: Settings | undefined): Promise<void> {
-  const { text, colour, title } = settings ? badgeOf(await told(settings)) : BROKEN;
+  const { text, colour, title } = settings ? await told(settings).then(badgeOf, () => UNREADABLE) : BROKEN;
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color: colour }),

@@ -38,7 +38,11 @@ export async function tellNews(settings: Settings): Promise<void> {
 /** A press on a notice opens the page that it is about. */
 export function openNotice(id: string): void {
   const [, route = ''] = id.split('|');
-  void browser.tabs.create({ url: `${browser.runtime.getURL('/workbench.html')}#/${route}` });
+  const url =
+    route === 'popup'
+      ? browser.runtime.getURL('/popup.html')
+      : `${browser.runtime.getURL('/workbench.html')}#/${route}`;
+  void browser.tabs.create({ url });
   void browser.notifications.clear(id);
 }
 
@@ -66,7 +70,8 @@ async function shopNotices(shop: ShopSettings, { closedDays }: Settings, now: In
     .map((trouble) => {
       const { title, meaning } = advise(trouble, now, catalogue);
       const event = String(trouble.firstSeen);
-      const route = trouble.kind.startsWith('key-') ? 'credentials' : 'log';
+      // 取込状況 alone says what an import was stopped by, since when, and what to press.
+      const route = trouble.kind.startsWith('key-') ? 'credentials' : 'popup';
       return {
         cause: `trouble/${place}/${trouble.kind}`,
         event,

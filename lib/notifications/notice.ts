@@ -10,7 +10,7 @@ export type Notice = {
   event: string;
   title: string;
   message: string;
-  /** Where a press leads: a route of the workbench. */
+  /** Where a press leads: a route of the workbench, or `popup` for 取込状況. */
   route: string;
 };
 

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { badgeOf } from '@/entrypoints/background/badge';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { badgeOf, showBadge } from '@/entrypoints/background/badge';
+import { journal } from '@/entrypoints/background/databases';
+import { DEFAULT_SETTINGS } from '@/lib/settings';
 
 const calm = { needs: 0, autoConfirmStopped: false, proofIsOld: false };
 
@@ -28,5 +31,24 @@ describe('the badge', () => {
       title: '照合が古くなっています',
     });
     expect(badgeOf(calm)).toMatchObject({ text: '' });
+  });
+
+  it('leaves no old number where the store cannot be read', async () => {
+    const shown: unknown[] = [];
+    const show = async (what: unknown) => void shown.push(what);
+    const action = {
+      setBadgeText: show,
+      setTitle: show,
+      setBadgeBackgroundColor: show,
+      setBadgeTextColor: show,
+    };
+    Object.assign(fakeBrowser.action, action);
+    vi.spyOn(journal.entries, 'where').mockImplementation(() => {
+      throw new Error('closed');
+    });
+    await showBadge(DEFAULT_SETTINGS);
+    expect(shown).toContainEqual({ text: '!' });
+    expect(shown).toContainEqual({ title: '受注アシスト：このPCの保存データを読めません' });
+    vi.restoreAllMocks();
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { journal, orders } from '@/entrypoints/background/databases';
-import { tellNews } from '@/entrypoints/background/notices';
+import { openNotice, tellNews } from '@/entrypoints/background/notices';
 import { BUILT_IN_CATALOGUE } from '@/lib/advice/built-in-catalogue';
 import { updateKeyRecord } from '@/lib/credentials/key-record';
 import { DAY, MINUTE } from '@/lib/orders/basics';
@@ -61,6 +61,17 @@ it('tells a new trouble, the end of a key and an unknown outcome, each once', as
     '結果不明が 1件あります',
   ]);
   expect(create.mock.lastCall?.[1].message).toContain('送り直さないでください');
+});
+
+it('leads from a stopped import to 取込状況, and from a key to its renewal', async () => {
+  const opened = vi.spyOn(fakeBrowser.tabs, 'create');
+  Object.assign(fakeBrowser.notifications, { clear: async () => true });
+  await recordTrouble(orders, trouble('ip-refused', NOON));
+  await recordTrouble(orders, trouble('key-refused', NOON));
+  await tell();
+  for (const [id] of create.mock.calls) openNotice(id);
+  const urls = opened.mock.calls.map(([{ url }]) => url?.replace(/^.*\//, ''));
+  expect(new Set(urls)).toEqual(new Set(['credentials', 'popup.html']));
 });
 
 it('tells a cause at most once an hour, and what is still so afterwards', async () => {

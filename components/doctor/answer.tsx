@@ -56,6 +56,12 @@ export function Answer({ diagnosis, onAgain }: { diagnosis: Diagnosis; onAgain: 
         </span>
         <h2 className={styles.verdict}>{phrases(verdict)}</h2>
         <div className={styles.body}>
+          {diagnosis.line !== undefined && (
+            <p className={styles.reason}>
+              注文番号 {diagnosis.line} は、カート番号 {number}{' '}
+              の注文です。受注アシストではカート番号で出ます。
+            </p>
+          )}
           {reason !== undefined && <p className={styles.reason}>{reason}</p>}
           {shown && <ShownEvidence shown={shown} />}
           <div className={styles.act}>

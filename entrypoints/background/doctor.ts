@@ -7,7 +7,7 @@ import { DAY, type Period } from '@/lib/orders/basics';
 import { type MallId, orderNumberPrefix } from '@/lib/orders/order-key';
 import { readStoredSettings, type ShopSettings } from '@/lib/settings';
 import { storeFetched } from '@/lib/store/details';
-import { ordersByNumber } from '@/lib/store/orders';
+import { orderOfLine, ordersByNumber } from '@/lib/store/orders';
 import { orders } from './databases';
 import { factsOfGoq, factsOfOrder, factsOfShop, openPages, storedOrder } from './doctor-facts';
 import { importRules } from './import-deps';
@@ -20,6 +20,9 @@ export async function consultDoctor({
   symptom,
 }: AdviceProtocol['doctor']['request']): Promise<Diagnosis> {
   const { shops, feeTable } = await readStoredSettings();
+  const cart = await cartOf(readOrderNumber(text, mall), shops);
+  if (cart)
+    return { ...(await consultDoctor({ ...cart.asked, ...(symptom && { symptom }) })), line: cart.line };
   const known = mall ?? (await mallInStore(text, shops));
   const read = readOrderNumber(text, known);
   const number = read.kind === 'one' ? read.number : undefined;
@@ -74,6 +77,22 @@ export async function whyNotInGoq(
     return diagnosis.kind === 'answer' ? { number, cause: diagnosis.cause, verdict: diagnosis.verdict } : [];
   });
   return (await Promise.all(answers)).flat();
+}
+
+/** The cart of a Qoo10 注文番号, where the number is no order's own. */
+async function cartOf(
+  read: ReturnType<typeof readOrderNumber>,
+  shops: readonly ShopSettings[],
+): Promise<{ line: string; asked: { number: string; mall: MallId } } | undefined> {
+  const malls = read.kind === 'one' ? [read.mall] : read.kind === 'which-mall' ? read.malls : [];
+  if (!('number' in read) || !malls.includes('qoo10')) return undefined;
+  const { number: line } = read;
+  if ((await ordersByNumber(orders, shops, [line])).length > 0) return undefined;
+  for (const shop of shops.filter(({ mall }) => mall === 'qoo10')) {
+    const number = await orderOfLine(orders, shop, line);
+    if (number !== undefined) return { line, asked: { number, mall: shop.mall } };
+  }
+  return undefined;
 }
 
 /** The mall of a number whose shape fits several, where exactly one of them has it in the store. */

@@ -131,12 +131,13 @@ async function sendNext(deps: ActionDeps, shop: ShopKey): Promise<Sent | undefin
 }
 
 /**
- * A key that was renewed a short while ago and is refused is not a failure yet: it usually works after 5 to 10 minutes, sometimes
+ * A key of Rakuten that was renewed a short while ago and is refused is not a failure yet: it usually works after 5 to 10 minutes, sometimes
  * only after 90 (S-055, T-6). What waits for it is sent again by itself.
  */
 function whileSpreading(trouble: Trouble, keySavedAt: Instant | undefined, now: Instant): Trouble {
   const age = keySavedAt === undefined ? Infinity : now - keySavedAt;
-  if (trouble.kind !== 'key-refused' || age < 0 || age > KEY_SPREADS) return trouble;
+  if (trouble.mall !== 'rakuten' || trouble.kind !== 'key-refused' || age < 0 || age > KEY_SPREADS)
+    return trouble;
   return { ...trouble, kind: 'key-spreading', retry: retryAfter('key-spreading', now) };
 }
 

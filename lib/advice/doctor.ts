@@ -30,6 +30,8 @@ export type Looked = {
 export type Diagnosis = {
   kind: 'answer';
   number?: string;
+  /** What was asked for, where it is the number of a line of this order: a 注文番号 of a Qoo10 cart. */
+  line?: string;
   mall?: MallId;
   symptom?: Symptom;
   cause: CauseId;

@@ -41,6 +41,8 @@ export type Order = OrderKey & {
   progress: Progress;
   /** The mall's own code of the status, from malls that have others than Rakuten's (mall-status.ts). */
   mallStatus?: string;
+  /** The mall's own numbers of its lines, where an order of ours is a cart: 注文番号 at Qoo10. */
+  lineNumbers?: string[];
   subStatusId?: number;
   type: OrderType;
   orderedAt: Instant;

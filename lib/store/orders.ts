@@ -34,6 +34,21 @@ export async function ordersByNumber(
   return rows.filter((row) => row !== undefined);
 }
 
+/** The number of the shop's order that has this line (`Order.lineNumbers`). Reads the shop's orders, the newest first. */
+export async function orderOfLine(
+  database: OrdersDatabase,
+  { mall, id }: ShopRef,
+  line: string,
+): Promise<string | undefined> {
+  const found = await database.orders
+    .where('[mall+shop+orderedAt]')
+    .between([mall, id, Dexie.minKey], [mall, id, Dexie.maxKey])
+    .reverse()
+    .filter(({ order }) => order?.lineNumbers?.includes(line) ?? false)
+    .first();
+  return found?.number;
+}
+
 /**
  * The import state of each of these numbers that we know. Reads index keys only, in the range of the numbers: a page of the
  * mall's search is a stretch of time, and so is a range of its numbers.

@@ -61,6 +61,11 @@ test('adds a Qoo10 shop, imports its orders, and shows them in the words of QSM'
   await page.goto(`chrome-extension://${extension.id}/workbench.html#/doctor?${carts[0]?.packNo}`);
   const answer = page.getByRole('status', { name: '診断の答え' });
   await expect(answer).toContainText('Qoo10への問い合わせ');
+  const line = carts[0]?.lines[0]?.orderNo;
+  await page.getByLabel('受注番号').fill(String(line));
+  await page.getByRole('button', { name: '診断する', exact: true }).click();
+  await expect(answer).toContainText(`注文番号 ${line} は、カート番号 ${carts[0]?.packNo} の注文です`);
+  await page.screenshot({ path: test.info().outputPath('qoo10-line.png') });
   await page.getByLabel('受注番号').fill('999999999');
   await page.getByRole('button', { name: '診断する', exact: true }).click();
   const asked = answer.getByRole('group', { name: 'どのモールの受注番号ですか' });

@@ -67,6 +67,7 @@ export function toOrder(number: string, lines: readonly Line[], shop: ShopRef): 
     number,
     progress: status.progress,
     mallStatus: status.code,
+    lineNumbers: lines.map((line) => line.number),
     type: has('1', '2') ? 'reserve' : 'regular',
     orderedAt: Math.min(...own.map(({ orderedAt }) => orderedAt)),
     ...(paidAt && { fixedAt: paidAt }),

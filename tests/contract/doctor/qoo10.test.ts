@@ -96,10 +96,8 @@ describe('診断 of a Qoo10 order', () => {
   });
   afterEach(() => office.close());
 
-  it('S-151 says which setting of GoQ it lacks to judge an order in 配送準備', async () => {
-    const { qoo10: qsm } = office.simulator.malls;
-    const [cart] = qsm.addOrders(1, { lines: 1, status: 2 });
-    qsm.enterShipDate(cart?.packNo ?? 0);
+  async function register(): Promise<void> {
+    const { sellerKey } = office.simulator.malls.qoo10;
     const shop = {
       mall: 'qoo10',
       id: 'juchu-demo',
@@ -107,8 +105,28 @@ describe('診断 of a Qoo10 order', () => {
       ...DEFAULT_SHOP,
       perSecond: 20,
     } as const;
-    const credentials = { sellerKey: qsm.sellerKey.value };
+    const credentials = { sellerKey: sellerKey.value };
     expect(await saveShop(registration, { shop, credentials })).toMatchObject({ saved: true });
+  }
+
+  it('finds the cart of a 注文番号, whose mall is then known, and says so; a strange number is asked about', async () => {
+    const [, cart] = office.simulator.malls.qoo10.addOrders(2, { lines: 2, status: 2 });
+    await register();
+    await office.import();
+    const line = String(cart?.lines[1]?.orderNo);
+    const { answer } = await office.ask({ number: line });
+    expect(answer).toMatchObject({ line, number: String(cart?.packNo), mall: 'qoo10' });
+    const own = await office.ask({ number: String(cart?.packNo) });
+    expect(own.answer).toMatchObject({ cause: answer.cause, number: String(cart?.packNo) });
+    expect(own.answer.line).toBeUndefined();
+    expect((await office.ask({ number: '999999999' })).answer.cause).toBe('which-mall');
+  });
+
+  it('S-151 says which setting of GoQ it lacks to judge an order in 配送準備', async () => {
+    const { qoo10: qsm } = office.simulator.malls;
+    const [cart] = qsm.addOrders(1, { lines: 1, status: 2 });
+    qsm.enterShipDate(cart?.packNo ?? 0);
+    await register();
     await office.register();
     await office.withGoq();
     await office.import();

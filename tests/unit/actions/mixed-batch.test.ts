@@ -134,6 +134,24 @@ describe('a batch of several malls', () => {
     });
   });
 
+  it('takes a refused key of another mall for refused, however new it is: only Rakuten’s keys need time to spread', async () => {
+    await onSeveralMalls(async (floor) => {
+      const [cart] = await carts(floor, 1, 2);
+      const { deps, world } = floor;
+      const open = deps.open.bind(deps);
+      deps.open = async (shop, lane) => {
+        const opened = await open(shop, lane);
+        return opened.ok
+          ? { ok: true, value: { ...opened.value, keySavedAt: world.clock.now() - 1 } }
+          : opened;
+      };
+      const batchId = await pressed(floor, confirm([cart!]));
+      at(floor).qoo10.sellerKey.value = 'another';
+      expect((await ran(floor, batchId)).entries).toMatchObject([{ state: 'planned', why: 'key-refused' }]);
+      expect(calls(floor, CONFIRM)).toEqual([]);
+    });
+  });
+
   it('leaves fees of other malls alone, and everything of a mall that is only read', async () => {
     await onSeveralMalls(async (floor) => {
       const [cart] = await carts(floor, 1, 2);

@@ -10,8 +10,13 @@ export type PickedFile = { id: string; file: File; opened: Opened | { is: 'readi
 /** The files on the page. They are read one after another and leave memory with the page. */
 export function useFiles(stores: readonly Store[], store: Store | undefined) {
   const [files, setFiles] = useState<PickedFile[]>([]);
+  /** Of two files of one kind the later one is refused, also where both were still being read when they were picked. */
   const set = (id: string, opened: PickedFile['opened']) =>
-    setFiles((old) => old.map((one) => (one.id === id ? { ...one, opened } : one)));
+    setFiles((old) => {
+      const others = worksOf(old.filter((one) => one.id !== id));
+      const kept = opened.is === 'goq' ? oneOfKind(opened.work, others) : opened;
+      return old.map((one) => (one.id === id ? { ...one, opened: kept } : one));
+    });
 
   async function add(added: readonly File[]) {
     const fresh = added.map((file): PickedFile => ({
@@ -20,18 +25,12 @@ export function useFiles(stores: readonly Store[], store: Store | undefined) {
       opened: { is: 'reading' },
     }));
     setFiles((old) => [...old, ...fresh]);
-    let works = worksOf(files);
-    for (const { id, file } of fresh) {
-      const opened = await open(file, works);
-      if (opened.is === 'goq') works = [...works, opened.work];
-      set(id, opened);
-    }
+    for (const { id, file } of fresh) set(id, await open(file));
   }
 
-  async function open(file: File, works: readonly GoqWork[]): Promise<Opened> {
+  async function open(file: File): Promise<Opened> {
     try {
-      const opened = await openFile(file, stores, store ?? { mall: 'rakuten', id: '', label: '' });
-      return opened.is === 'goq' ? oneOfKind(opened.work, works) : opened;
+      return await openFile(file, stores, store ?? { mall: 'rakuten', id: '', label: '' });
     } catch (error) {
       // The browser lets go of a file that was moved, renamed or rewritten after it was picked.
       if (!(error instanceof DOMException)) throw error;
@@ -51,7 +50,7 @@ export function useFiles(stores: readonly Store[], store: Store | undefined) {
     clear: () => setFiles([]),
     /** The person says which kind a file is whose name does not tell. */
     chooseKind: async ({ id, file }: PickedFile, source: GoqExport, kind: GoqKind) =>
-      set(id, oneOfKind(await planGoq(file.name, source, kind, stores), worksOf(files))),
+      set(id, { is: 'goq', work: await planGoq(file.name, source, kind, stores) }),
     /** 新規受付 in or out (T-1). */
     replan: async (work: GoqWork, withNew: boolean) => {
       const planned = await planGoq(work.fileName, work.source, work.kind, stores, withNew);

@@ -105,7 +105,7 @@ function valueText(mall: MallId, value: Json | undefined): string {
     typeof progress === 'number' && isProgress(progress) ? progressWord(mall, progress) : '',
     valueText(mall, shipments),
     typeof carrier === 'string' ? (CARRIERS.get(carrier) ?? carrier) : '',
-    typeof parcelNumber === 'string' ? `お荷物番号 ${parcelNumber}` : '',
+    typeof parcelNumber === 'string' ? `お荷物伝票番号 ${parcelNumber}` : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -132,7 +132,7 @@ function packageText({ prefecture, island, itemCount, postage, shipments }: Pack
     island ? '離島' : '',
     `${itemCount}点`,
     `送料 ${formatAmount(postage)}`,
-    parcels.length > 0 ? `お荷物番号 ${parcels.join('・')}` : '',
+    parcels.length > 0 ? `お荷物伝票番号 ${parcels.join('・')}` : '',
   ]
     .filter(Boolean)
     .join('・');

@@ -25,7 +25,17 @@ export function GateCard({ gate, stages }: { gate: Gate; stages: ReturnType<type
         {gate.of}項目のうち {gate.settled}項目が済みました
         {gate.waived > 0 && `（対象外 ${gate.waived}項目を含む）`}
       </p>
-      {!gate.open && <p className={page.note}>残り：{gate.left.map(nameOf).join('、')}</p>}
+      {!gate.open && (
+        <p className={page.note}>
+          残り：
+          {gate.left.map((id, place) => (
+            <span key={id} className="unbroken">
+              {nameOf(id)}
+              {place < gate.left.length - 1 && '、'}
+            </span>
+          ))}
+        </p>
+      )}
       <StepList steps={stepsOf(stages)} />
       <Notice tone="caution" icon="caution">
         <span>

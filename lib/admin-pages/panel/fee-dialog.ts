@@ -254,7 +254,10 @@ export class FeeDialog {
         this.refresh();
       },
     });
-    return [field, ' 円', h('p', { class: 'field-error', id: error, 'data-error': key })];
+    return [
+      h('span', { class: 'yen' }, field, ' 円'),
+      h('p', { class: 'field-error', id: error, 'data-error': key }),
+    ];
   }
 
   /** Brings fields, sentences, totals and the button in line with what is typed. */

@@ -115,6 +115,7 @@ export const PANEL_SHEET = styleSheet(`
   input.fee { width: 92px; margin-right: 4px; height: 32px; padding: 0 8px; border: 1px solid var(--control); border-radius: 6px; background: var(--surface);
     color: var(--text); font: 700 15px/1 ${FONT}; text-align: right; font-variant-numeric: tabular-nums; }
   input.fee[aria-invalid="true"] { border: 2px solid var(--stop); }
+  .yen { white-space: nowrap; }
   .part-label { display: inline-block; min-width: 48px; }
   td.money .note { font-weight: 400; }
   .field-error { display: flex; gap: 4px; max-width: 260px; color: var(--stop); font-weight: 700; font-size: 12px; }

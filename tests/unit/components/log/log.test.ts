@@ -78,7 +78,7 @@ describe('words', () => {
     const shipments = [{ basketId: 1, carrier: '1001', parcelNumber: '400012345678', date: '2026-11-13' }];
     expect(
       changeText({ ...entry(), act: 'report-shipment', before: { progress: 300 }, after: { shipments } }),
-    ).toBe('発送待ち → ヤマト運輸 お荷物番号 400012345678');
+    ).toBe('発送待ち → ヤマト運輸 お荷物伝票番号 400012345678');
   });
 
   it('tells the whole story of a result that was unknown, and that nothing was sent again', () => {

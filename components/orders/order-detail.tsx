@@ -15,7 +15,7 @@ import { TroubleNotice } from '../health/trouble-notice';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { journal, orders } from '../workbench/databases';
-import { keyOf } from './listing';
+import { idOf, keyOf } from './listing';
 import styles from './order-detail.module.css';
 import { factsOf } from './order-facts';
 import { stateText } from './order-words';
@@ -39,7 +39,7 @@ export function OrderDetail({ order, shopLabel, now, onClose }: Props) {
         onClose();
       }}
     >
-      {order && <Detail key={order.number} order={order} shopLabel={shopLabel} now={now} onClose={onClose} />}
+      {order && <Detail key={idOf(order)} order={order} shopLabel={shopLabel} now={now} onClose={onClose} />}
     </dialog>
   );
 }
@@ -48,7 +48,13 @@ function Detail({ order, shopLabel, now, onClose }: Props & { order: OrderKey })
   const screen = order.mall === 'rakuten' ? 'RMSの画面' : adminScreen(order.mall);
   const row = useLiveQuery(() => orders.orders.get(keyOf(order)), [order]);
   const entries = useLiveQuery(
-    () => journal.entries.where('order.number').equals(order.number).toArray(),
+    () =>
+      journal.entries
+        .where('order.number')
+        .equals(order.number)
+        // Two malls may have the same number.
+        .filter((entry) => entry.order.mall === order.mall)
+        .toArray(),
     [order],
   );
   return (

@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { OrderDetail } from '@/components/orders/order-detail';
 import { journal } from '@/components/workbench/databases';

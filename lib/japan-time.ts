@@ -103,6 +103,12 @@ export function formatDay(at: Instant): string {
   return `${month}/${day}（${'日月火水木金土'.charAt(weekday)}）`;
 }
 
+/** 「11/22（日）」 of `YYYY-MM-DD`; as it is where it names no day. */
+export function formatDate(date: string): string {
+  const at = parseJapanDatetime(`${date}T00:00:00`);
+  return at === undefined ? date : formatDay(at);
+}
+
 /** 「9:47」 on the day of `now`, otherwise 「11/22（日）9:47」; both in JST. */
 export function formatTime(at: Instant, now: Instant): string {
   const sameDay = startOfJapanDay(at) === startOfJapanDay(now);

@@ -1,4 +1,4 @@
-import { formatTime } from '@/lib/japan-time';
+import { formatDate, formatTime } from '@/lib/japan-time';
 import type { Instant } from '@/lib/orders/basics';
 import { formatAmount } from '@/lib/orders/money';
 import { isFeeUnset, type Order, type OrderType } from '@/lib/orders/order';
@@ -48,10 +48,10 @@ export function factsOf(order: Order, now: Instant): [label: string, value: stri
   ];
 }
 
-/** 「11/16 14時〜16時（備考から）」; a wish in 備考 that could not be read says so. */
+/** 「11/16（月）14時〜16時（備考から）」; a wish in 備考 that could not be read says so. */
 function wishText({ mall, wish }: Pick<Order, 'mall' | 'wish'>): string {
   if (!wish) return 'なし';
-  const read = [wish.date, wish.time].filter(Boolean).join(' ');
+  const read = [wish.date && formatDate(wish.date), wish.time].filter(Boolean).join('');
   const source = wish.source === 'remarks' ? '（備考から）' : '';
   const unparsed = wish.unparsed ? `備考の希望を読み取れません。${adminScreen(mall)}で見てください` : '';
   return [read && `${read}${source}`, unparsed].filter(Boolean).join('。') || 'なし';

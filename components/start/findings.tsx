@@ -1,3 +1,4 @@
+import { formatDate } from '@/lib/japan-time';
 import { PROGRESS_LABELS } from '@/lib/orders/progress';
 import type { ClosedDays } from '@/lib/settings';
 import { IMPORT_ON, type Item, STATUS_MASTER } from '@/lib/start-check/items';
@@ -43,8 +44,7 @@ export function Findings({ item, finding, facts, closedDays, testsLeft }: Props)
       <ul className={styles.finding}>
         {facts.slice(0, SHOWN).map((row) => (
           <li key={row.number}>
-            <OrderLink order={row} /> → 出荷予定日{' '}
-            {plannedShipDate(row.orderedAt ?? row.foundAt, closedDays) ?? '—'}
+            <OrderLink order={row} /> → 出荷予定日 {shipDateText(row, closedDays)}
           </li>
         ))}
       </ul>
@@ -70,6 +70,11 @@ export function Findings({ item, finding, facts, closedDays, testsLeft }: Props)
       )}
     </div>
   );
+}
+
+function shipDateText({ orderedAt, foundAt }: OrderRow, closedDays: ClosedDays): string {
+  const date = plannedShipDate(orderedAt ?? foundAt, closedDays);
+  return date === undefined ? '—' : formatDate(date);
 }
 
 function countsOf({ of, failing, open }: Finding): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatClock,
   formatClockSeconds,
+  formatDate,
   formatTime,
   japanParts,
   parseJapanDatetime,
@@ -79,5 +80,7 @@ describe('Japan time', () => {
     expect(formatTime(at, at + 3_600_000)).toBe('9:47');
     expect(formatTime(at, at + 86_400_000)).toBe('11/22（日）9:47');
     expect(japanParts(at).weekday).toBe(0);
+    expect(formatDate('2026-11-22')).toBe('11/22（日）');
+    expect(formatDate('2026-02-30')).toBe('2026-02-30');
   });
 });

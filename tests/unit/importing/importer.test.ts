@@ -174,6 +174,25 @@ describe('details', () => {
     expect(held.map((row) => row.number)).toEqual([poison]);
   });
 
+  it('stores what was under way while the batch before it failed, and still waits before it tries that one again', async () => {
+    await begin();
+    world.simulator.addOrders(7, { spread: HOUR, seed: 3 });
+    world.simulator.faults.add({ fault: 'server-error', match: { api: 'getOrder' }, count: 1 });
+    await firstImport();
+    expect(calls('getOrder')).toBe(2);
+    const imported = async () =>
+      (await world.look(all)).filter(({ stateKind }) => stateKind === 'imported').length;
+    expect(await imported()).toBe(2);
+    const schedule = await world.look((database) => database.schedules.toArray());
+    expect(schedule).toMatchObject([{ detailFailures: 1, detailsDue: expect.any(Number) as number }]);
+    world.clock.advance(10 * MINUTE);
+    await world.wake();
+    expect(await imported()).toBe(7);
+    // Of the batch that failed, half is asked for first.
+    const asked = world.simulator.ledger.calls('getOrder').map(({ orders }) => orders.length);
+    expect(asked.slice(0, 3)).toEqual([5, 2, 2]);
+  });
+
   it('fetches new orders before the back-fill, and polls while it lasts', async () => {
     await begin();
     world.simulator.addOrders(60, { spread: 10 * DAY, seed: 3 });

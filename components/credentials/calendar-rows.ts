@@ -4,6 +4,7 @@ import type { OtherExpiry } from '@/lib/credentials/other-expiry';
 import { formatDay, formatTime, japanParts, startOfJapanDay } from '@/lib/japan-time';
 import { DAY, type Instant } from '@/lib/orders/basics';
 import { keyWord, mallLabel } from '@/lib/orders/mall-names';
+import type { ShopRef } from '@/lib/orders/order-key';
 import type { ClosedDays, ShopSettings } from '@/lib/settings';
 import { formatDuration } from '../health/durations';
 import { shopName } from '../health/shop-names';
@@ -27,6 +28,8 @@ export type Row = {
   act?: string;
   /** A shop's own key, which can be renewed here; otherwise an entered date. */
   shop?: ShopSettings;
+  /** The mall does not take this key, whatever its date says. */
+  refused?: true;
 };
 
 export type CalendarDay = { at: Instant; label: string; month?: string; off: boolean; today: boolean };
@@ -38,6 +41,7 @@ const SHOWN_DAYS = 28;
 export function calendarRows(
   keys: readonly { shop: ShopSettings; record: KeyRecord }[],
   others: readonly OtherExpiry[],
+  refused: readonly ShopRef[],
   closed: ClosedDays,
   now: Instant,
 ): Row[] {
@@ -48,6 +52,7 @@ export function calendarRows(
     source: sourceOf(shop, record, now),
     shop,
     ...(record.lifeDays === null ? ENDLESS : ended(record.expiresAt, closed, now)),
+    ...(refused.some(({ mall, id }) => mall === shop.mall && id === shop.id) && REFUSED),
   }));
   const entered = others.map(({ id, owner, what, expiresAt }) => ({
     id,
@@ -63,6 +68,8 @@ export function calendarRows(
 
 /** A key that lives until it is taken back at the mall. */
 const ENDLESS = { endless: true, tone: 'neutral', end: 'なし', left: '期限はありません' } as const;
+
+const REFUSED = { refused: true, tone: 'stop', left: 'モールに断られています', act: 'いま更新' } as const;
 
 function sourceOf({ mall }: ShopSettings, record: KeyRecord, now: Instant): string {
   const { expiryFrom, checkedAt, expiresAt, lifeDays } = record;

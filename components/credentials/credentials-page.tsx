@@ -1,12 +1,15 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { expirySentence, warningOf } from '@/lib/credentials/expiry';
 import { RAKUTEN_KEY_DAYS } from '@/lib/credentials/key-record';
 import { removeOtherExpiry } from '@/lib/credentials/other-expiry';
 import type { Instant } from '@/lib/orders/basics';
+import { shopsWithRefusedKey } from '@/lib/store/troubles';
 import { useNow } from '../health/use-now';
 import { Button, LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import page from '../ui/page.module.css';
+import { orders } from '../workbench/databases';
 import { Calendar } from './calendar';
 import { calendarRows, type Row } from './calendar-rows';
 import styles from './credentials-page.module.css';
@@ -27,10 +30,13 @@ export function CredentialsPage() {
 
 function Loaded({ settings, keys, others, now }: Credentials & { now: Instant }) {
   const [open, setOpen] = useState<Open>();
-  const rows = calendarRows(keys, others, settings.closedDays, now);
-  const urgent = rows.find(
-    ({ expiresAt, shop }) => shop && expiresAt !== undefined && warningOf(expiresAt, now) !== undefined,
-  );
+  const refusals = useLiveQuery(() => shopsWithRefusedKey(orders)) ?? [];
+  const rows = calendarRows(keys, others, refusals, settings.closedDays, now);
+  const urgent =
+    rows.find(({ refused }) => refused) ??
+    rows.find(
+      ({ expiresAt, shop }) => shop && expiresAt !== undefined && warningOf(expiresAt, now) !== undefined,
+    );
   const waiting = keys.find(
     ({ shop, record }) =>
       shop.mall === 'rakuten' && (record.pending ?? (record.renewedAt && !record.inGoqAt)),
@@ -54,7 +60,7 @@ function Loaded({ settings, keys, others, now }: Credentials & { now: Instant })
           期限を追加する
         </Button>
       </div>
-      {urgent?.expiresAt !== undefined && shown?.kind !== 'renew' && (
+      {urgent && shown?.kind !== 'renew' && (
         <Urgent row={urgent} closed={settings.closedDays} now={now} onRenew={setOpen} />
       )}
       {keys.length === 0 && (
@@ -103,7 +109,10 @@ type UrgentProps = {
 
 function Urgent({ row, closed, now, onRenew }: UrgentProps) {
   const { owner, what, expiresAt = 0, id, tone } = row;
-  const { sentence, reason } = expirySentence(`${owner}の${what}`, expiresAt, now, closed);
+  const name = `${owner}の${what}`;
+  const hasEnded = row.expiresAt !== undefined && row.expiresAt < now;
+  const { sentence, reason } =
+    row.refused && !hasEnded ? refusal(name) : expirySentence(name, expiresAt, now, closed);
   return (
     <section className={`${styles.urgent} ${styles[tone]}`} aria-label="更新">
       <Icon name="key" size={22} />
@@ -124,6 +133,12 @@ function Urgent({ row, closed, now, onRenew }: UrgentProps) {
     </section>
   );
 }
+
+/** A key may be taken back, or typed wrongly, long before its end. */
+const refusal = (name: string) => ({
+  sentence: `${name}は、モールに断られています。いまのキーを確かめて、登録し直してください。`,
+  reason: '取り込みは止まっています。正しいキーを登録すると、止まった時から自動で取り直します。',
+});
 
 function RowAction({ row, onOpen }: { row: Row; onOpen: (open: Open) => void }) {
   const { shop, id, owner, what, expiresAt, endless } = row;

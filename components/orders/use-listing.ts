@@ -31,6 +31,17 @@ export function useListing(): Listing | undefined {
       reading = true;
       stale = false;
       const started = performance.now();
+      try {
+        await readAll(first);
+      } catch {
+        // What stands in the list stays, and is read again.
+        stale = true;
+      }
+      pause = Math.max(SHORTEST_PAUSE, PAUSE_FACTOR * (performance.now() - started));
+      reading = false;
+      if (stale) later();
+    }
+    async function readAll(first: boolean) {
       const show = (next: Listing) => {
         if (!ended) setListing(next);
       };
@@ -42,9 +53,6 @@ export function useListing(): Listing | undefined {
       const all = await readListing(orders, journal, shops);
       show(await withAsuraku(orders, all, known));
       inNeed = all.orders.filter(({ need }) => need !== undefined).length;
-      pause = Math.max(SHORTEST_PAUSE, PAUSE_FACTOR * (performance.now() - started));
-      reading = false;
-      if (stale) later();
     }
     function later() {
       timer ??= setTimeout(() => {

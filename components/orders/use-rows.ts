@@ -101,13 +101,13 @@ function kept(old: readonly Rows[], wanted: readonly Listed[]): Rows {
 
 async function read(wanted: readonly Listed[]): Promise<Rows> {
   const found = await orders.orders.bulkGet(wanted.map(keyOf));
-  const entries = await newestEntries(
+  const newestEntry = await newestEntries(
     journal,
     wanted.map(({ number }) => number),
   );
   return new Map(
     found.flatMap((row): [string, LoadedRow][] =>
-      row ? [[idOf(row), { row, entry: entries.get(row.number) }]] : [],
+      row ? [[idOf(row), { row, entry: newestEntry(row) }]] : [],
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { BatchView, EntryView } from '../messages';
 import type { Json } from '../orders/basics';
 import { sumOutcomes, type JournalEntry } from '../orders/journal-entry';
 import type { Amount } from '../orders/money';
-import { otherMall } from '../orders/order-key';
+import { type OrderKey, otherMall } from '../orders/order-key';
 import { countStates, entriesOfBatch, entriesOfOrders, findBatch, latestRevision } from '../store/journal';
 import type { JournalDatabase } from '../store/journal-database';
 import { feeLines, feesOfEntry } from './fee-figures';
@@ -52,13 +52,17 @@ export async function openBatchView(
   return newest ? batchView(journal, newest.batchId) : null;
 }
 
-/** The newest entry of each order number that has one. */
+type Numbered = Pick<OrderKey, 'mall' | 'number'>;
+
+/** The newest entries of some order numbers, to be asked for by mall and number: two malls may have the same one. */
 export async function newestEntries(
   journal: JournalDatabase,
   numbers: readonly string[],
-): Promise<Map<string, EntryView>> {
+): Promise<(order: Numbered) => EntryView | undefined> {
   const entries = (await entriesOfOrders(journal, numbers)).sort((one, other) => one.at - other.at);
-  return new Map(entries.map((entry) => [entry.order.number, entryView(entry)]));
+  const idOf = ({ mall, number }: Numbered) => `${mall}/${number}`;
+  const newest = new Map(entries.map((entry) => [idOf(entry.order), entryView(entry)]));
+  return (order) => newest.get(idOf(order));
 }
 
 const isSettled = (state: JournalEntry['state']) => state !== 'planned' && state !== 'sending';

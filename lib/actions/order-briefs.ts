@@ -15,13 +15,13 @@ export async function orderBriefs(
   numbers: readonly string[],
   importsHere: boolean,
 ): Promise<OrderBrief[]> {
-  const [rows, entries, sweeps] = await Promise.all([
+  const [rows, newestEntry, sweeps] = await Promise.all([
     ordersByNumber(databases.orders, shops, numbers),
     newestEntries(databases.journal, numbers),
     importsHere ? sweepTimes(databases.orders, shops) : new Map<string, Instant>(),
   ]);
   return rows.map((row) => {
-    const entry = entries.get(row.number);
+    const entry = newestEntry(row);
     const rereadAt = row.progress === 200 ? sweeps.get(`${row.mall}/${row.shop}`) : undefined;
     return { ...briefOf(row), ...(rereadAt !== undefined && { rereadAt }), ...(entry && { entry }) };
   });

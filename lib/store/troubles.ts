@@ -36,6 +36,14 @@ export async function shopTroubles(database: OrdersDatabase, shop: ShopRef): Pro
   return (await ofShop(database, shop).toArray()).map(({ code: _code, ...trouble }) => trouble);
 }
 
+/** Shops whose key the mall has refused and not taken since. */
+export async function shopsWithRefusedKey(database: OrdersDatabase): Promise<ShopRef[]> {
+  const refused = await database.troubles.filter(({ kind }) => REFUSED.includes(kind)).toArray();
+  return refused.map(({ mall, shop }) => ({ mall, id: shop }));
+}
+
+const REFUSED: readonly Trouble['kind'][] = ['key-refused', 'key-expired'];
+
 const ofShop = (database: OrdersDatabase, { mall, id }: ShopRef) =>
   database.troubles
     .where('[mall+shop+kind+code]')

@@ -11,7 +11,7 @@ export const CREDENTIAL_FIELDS: readonly CredentialField[] = [
     name: 'clientId',
     label: 'クライアントID',
     secret: false,
-    hint: 'ご自分の店舗だけのプライベートアプリのものを使います。Amazonは、client secret をブラウザーの中に置くことを勧めていません。このPCだけに暗号化して保存しますが、必要な場合に限って登録してください。',
+    hint: 'ご自分の店舗だけのプライベートアプリのものを使います。Amazonは、クライアントシークレットをブラウザの中に置くことを勧めていません。このPCだけに暗号化して保存しますが、必要な場合に限って登録してください。',
   },
   { name: 'clientSecret', label: 'クライアントシークレット', secret: true },
   {

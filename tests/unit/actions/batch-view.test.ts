@@ -56,6 +56,8 @@ describe('what pages see', () => {
     await started(desk, 'press-2');
     await runDue(desk.deps);
     const newest = await newestEntries(desk.journal, [...desk.numbers, number(9)]);
-    expect([...newest.values()].map(({ state }) => state)).toEqual(['done', 'done']);
+    const of = (one: string) => newest({ mall: 'rakuten', number: one })?.state;
+    expect([...desk.numbers, number(9)].map(of)).toEqual(['done', 'done', undefined]);
+    expect(newest({ mall: 'qoo10', number: desk.numbers[0] ?? '' })).toBeUndefined();
   });
 });

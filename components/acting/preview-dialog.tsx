@@ -230,10 +230,10 @@ function ConfirmLine({ line, now }: { line: PreviewLine; now: Instant }) {
     <>
       <span>{orderedAt === undefined ? '—' : formatTime(orderedAt, now)}</span>
       <span>{payment ?? '—'}</span>
-      <span className={styles.money}>{billed === undefined ? '—' : formatAmount(billed)}</span>
       {buyerCancelUntil !== undefined && buyerCancelUntil > now && (
         <span className={styles.aside}>{buyerCancelHint(buyerCancelUntil)}</span>
       )}
+      <span className={styles.money}>{billed === undefined ? '—' : formatAmount(billed)}</span>
     </>
   );
 }

@@ -69,7 +69,7 @@ export function calendarRows(
 /** A key that lives until it is taken back at the mall. */
 const ENDLESS = { endless: true, tone: 'neutral', end: 'なし', left: '期限はありません' } as const;
 
-const REFUSED = { refused: true, tone: 'stop', left: 'モールに断られています', act: 'いま更新' } as const;
+const REFUSED = { refused: true, tone: 'stop', left: '断られています' } as const;
 
 function sourceOf({ mall }: ShopSettings, record: KeyRecord, now: Instant): string {
   const { expiryFrom, checkedAt, expiresAt, lifeDays } = record;
